@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+
+namespace Tracing.Format;
+
+/// <summary>
+/// The first page of a ring file: what the ring is, and how far each side has come. Shared by producer and consumer,
+/// and read after a crash, so every field has a fixed offset and width; integers are in the machine's byte order.
+/// </summary>
+/// <remarks>
+/// <code>
+/// offset size field              unit         written by
+///      0    8 Magic              -            runtime, once
+///      8    4 Version            -            runtime, once
+///     12    4 HeaderSize         bytes        runtime, once
+///     16    4 SubBufferSize      bytes        runtime, once
+///     20    4 SubBufferCount     -            runtime, once
+///     24    4 Mode               BufferMode   runtime, once
+///     28    4 Scope              BufferScope  runtime, once
+///     32    8 ProcessStart       ticks (1)    runtime, once
+///     40    4 ProcessId          -            runtime, once
+///     44    4 ThreadId           OS id        runtime, when a thread takes the ring
+///     48    4 StreamClass        -            runtime, once
+///     52    4 StreamInstance     -            runtime, once
+///     56    4 ClockKind          -            runtime, once
+///    256    8 Committed          position (2) producer, after each record and each switch
+///    264    8 LastTimestamp      ns           producer, before Committed
+///    272    8 Recorded           records      producer, before Committed
+///    280    8 Discarded          records      producer
+///    288    8 TooLarge           records      producer
+///    384    8 Consumed           position (2) consumer
+///    512   48 SubBuffers[n]      see SubBufferEntry
+/// (1) .NET UTC ticks of the process's start; with ProcessId it names a process for good.
+/// (2) A position counts bytes since the ring began, unused ends of sub-buffers included: position p lies in sub-buffer
+///     number p / SubBufferSize, which is stored in place (p / SubBufferSize) % SubBufferCount.
+/// </code>
+/// The producer's and the consumer's words stand 128 bytes apart: two cache lines, since x86 fetches them in pairs.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = Size)]
+internal struct RingFileHeader
+{
+    /// <summary>One page of every supported machine's smallest page size, so that the data behind it is page aligned.</summary>
+    public const int Size = 4096;
+
+    /// <summary>The bytes <c>TRCRING1</c>, read as a little-endian integer.</summary>
+    public const ulong MagicValue = 0x31474E4952435254;
+
+    /// <summary>Raised with every change of this layout.</summary>
+    public const uint CurrentVersion = 1;
+
+    /// <summary>Where the sub-buffer table begins, in bytes.</summary>
+    public const int SubBufferTableOffset = 512;
+
+    /// <summary>How many sub-buffers the table has room for: a power of two, (4096 - 512) / 48 = 74 rounded down.</summary>
+    public const int MaxSubBufferCount = 64;
+
+    [FieldOffset(0)] public ulong Magic;
+    [FieldOffset(8)] public uint Version;
+    [FieldOffset(12)] public uint HeaderSize;
+    [FieldOffset(16)] public uint SubBufferSize;
+    [FieldOffset(20)] public uint SubBufferCount;
+    [FieldOffset(24)] public uint Mode;
+    [FieldOffset(28)] public uint Scope;
+    [FieldOffset(32)] public long ProcessStart;
+    [FieldOffset(40)] public uint ProcessId;
+    [FieldOffset(44)] public uint ThreadId;
+    [FieldOffset(48)] public uint StreamClass;
+    [FieldOffset(52)] public uint StreamInstance;
+    [FieldOffset(56)] public uint ClockKind;
+
+    [FieldOffset(256)] public ulong Committed;
+    [FieldOffset(264)] public ulong LastTimestamp;
+    [FieldOffset(272)] public ulong Recorded;
+    [FieldOffset(280)] public ulong Discarded;
+    [FieldOffset(288)] public ulong TooLarge;
+
+    [FieldOffset(384)] public ulong Consumed;
+}

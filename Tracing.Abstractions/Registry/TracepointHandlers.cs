@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using Tracing.Writing;
+
+namespace Tracing.Registry;
+
+/// <summary>Typed probes: handlers that an application attaches to a tracepoint, and that run in the thread that emits.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class TracepointHandlers
+{
+    /// <summary>For generated code: attaches a handler.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="index">The tracepoint's index in it.</param>
+    /// <param name="handler">A delegate of the tracepoint's generated type.</param>
+    /// <returns>Detaches the handler when disposed.</returns>
+    public static IDisposable Attach(TracepointProvider provider, int index, Delegate handler)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(handler);
+        var attachment = new Attachment(provider, index, handler);
+        TracepointRegistry.Change(() => provider.PublishHandlers(index, [.. provider.Handlers[index] ?? [], handler]));
+        return attachment;
+    }
+
+    /// <summary>For generated code: detaches a handler that threw, and reports it.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="index">The tracepoint's index in it.</param>
+    /// <param name="handler">The handler.</param>
+    /// <param name="exception">What it threw.</param>
+    public static void Fault(TracepointProvider provider, int index, Delegate handler, Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        Remove(provider, index, handler);
+        TracepointRegistry.HandlerFaulted?.Invoke(provider.Tracepoints[index], exception);
+    }
+
+    private static bool Remove(TracepointProvider provider, int index, Delegate handler) => TracepointRegistry.Change(() =>
+    {
+        Delegate[] handlers = provider.Handlers[index] ?? [];
+
+        // By reference: equal delegates attached twice are two attachments.
+        int place = Array.FindIndex(handlers, other => ReferenceEquals(other, handler));
+        if (place < 0)
+        {
+            return false;
+        }
+
+        provider.PublishHandlers(index, handlers.Length == 1 ? null : [.. handlers[..place], .. handlers[(place + 1)..]]);
+        return true;
+    });
+
+    private sealed class Attachment(TracepointProvider provider, int index, Delegate handler) : IDisposable
+    {
+        private Delegate? _handler = handler;
+
+        public void Dispose()
+        {
+            // full fence: of several callers one removes. All wait, so that the promise holds for each.
+            if (Interlocked.Exchange(ref _handler, null) is { } handler)
+            {
+                Remove(provider, index, handler);
+            }
+
+            // From inside a handler this could be waiting for itself, or for a handler that waits for this one.
+            if (!Quiescence.IsInsideHandler)
+            {
+                Quiescence.WaitForHandlers(provider.FirstNumber + index);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+
+namespace Tracing.Registry;
+
+/// <summary>All providers of the process, and the one lock under which tracepoints are switched on and off.</summary>
+public static class TracepointRegistry
+{
+    private static readonly Lock s_gate = new();
+    private static readonly List<TracepointProvider> s_providers = [];
+    private static readonly ConcurrentQueue<TracepointProvider> s_pending = new();
+
+    /// <summary>Called under the lock for each provider that registers; a session's event rules are applied to it here.</summary>
+    internal static Action<TracepointProvider>? ProviderRegistered { get; set; }
+
+    /// <summary>Called when a handler threw and was detached for it.</summary>
+    internal static Action<TracepointDescriptor, Exception>? HandlerFaulted { get; set; }
+
+    /// <summary>For generated code: makes a provider known. Never blocks, since it runs in a module initializer.</summary>
+    /// <remarks>
+    /// Whoever holds the lock may be waiting for this very initializer to end (it calls into the module to set a guard), so
+    /// the provider is queued, and the holder of the lock takes it up before it lets go.
+    /// </remarks>
+    /// <param name="provider">The provider.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void Register(TracepointProvider provider)
+    {
+        if (!TracingSupport.IsSupported)
+        {
+            return;
+        }
+
+        s_pending.Enqueue(provider);
+        TakeUpPending();
+    }
+
+    /// <summary>The providers that are registered by now, in the order of their registration.</summary>
+    /// <returns>A copy.</returns>
+    public static IReadOnlyList<TracepointProvider> GetProviders() => Change(static () => s_providers.ToArray());
+
+    /// <summary>Runs a change under the lock.</summary>
+    internal static T Change<T>(Func<T> change)
+    {
+        try
+        {
+            lock (s_gate)
+            {
+                AddPending();
+                return change();
+            }
+        }
+        finally
+        {
+            TakeUpPending();
+        }
+    }
+
+    /// <summary>Runs a change under the lock.</summary>
+    internal static void Change(Action change) => Change<object?>(() =>
+    {
+        change();
+        return null;
+    });
+
+    /// <summary>The registered providers. Only under the lock.</summary>
+    internal static IReadOnlyList<TracepointProvider> ProvidersUnsynchronized => s_providers;
+
+    private static void TakeUpPending()
+    {
+        // Looks again after letting go: a provider that was queued while we held the lock found it taken and left.
+        while (!s_pending.IsEmpty && !s_gate.IsHeldByCurrentThread && s_gate.TryEnter())
+        {
+            try
+            {
+                AddPending();
+            }
+            finally
+            {
+                s_gate.Exit();
+            }
+        }
+    }
+
+    private static void AddPending()
+    {
+        while (s_pending.TryDequeue(out TracepointProvider? provider))
+        {
+            s_providers.Add(provider);
+            ProviderRegistered?.Invoke(provider);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Tracing.Registry;
+
+namespace Tracing.Writing;
+
+/// <summary>What generated code does around the handlers of a tracepoint: enter, call each, leave.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly unsafe ref struct HandlerScope
+{
+    /// <summary>
+    /// How deep handlers may nest that emit tracepoints with handlers. Beyond it, and for a handler that comes back to its
+    /// own tracepoint, events are still recorded but no handler is called: a circle would end in a stack overflow.
+    /// </summary>
+    private const int MaxDepth = 16;
+
+    private readonly ThreadBlock* _thread;
+    private readonly int _outerTracepoint;
+
+    private HandlerScope(ThreadBlock* thread, int outerTracepoint, Delegate[] handlers)
+    {
+        _thread = thread;
+        _outerTracepoint = outerTracepoint;
+        Handlers = handlers;
+    }
+
+    /// <summary>The handlers to call, in the order in which they were attached.</summary>
+    public Delegate[] Handlers { get; }
+
+    /// <summary>Marks the thread as inside the handlers of a tracepoint and finds them.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="index">The tracepoint's index in it.</param>
+    /// <returns>The scope, to be left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HandlerScope Enter(TracepointProvider provider, int index)
+    {
+        ThreadBlock* thread = ThreadBlock.Current;
+        int outer = thread->HandlerTracepoint;
+        int depth = thread->HandlerDepth;
+        int number = provider.FirstNumber + index;
+        bool isCircle = depth >= MaxDepth || (depth > 0 && outer == number);
+
+        // Only this thread writes the marks. release: the stores come before the load below in program order, and the
+        // changer's process-wide fence makes that order hold on the machine. Pairs with Quiescence.WaitForHandlers.
+        Volatile.Write(ref thread->HandlerTracepoint, number);
+        Volatile.Write(ref thread->HandlerDepth, depth + 1);
+
+        // acquire: the array's elements before their use. Pairs with the release in TracepointProvider.PublishHandlers.
+        return new HandlerScope(thread, outer, isCircle ? [] : Volatile.Read(ref provider.Handlers[index]) ?? []);
+    }
+
+    /// <summary>Marks the thread as out of the handlers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave()
+    {
+        // release: what the handlers did before the mark. Pairs with the acquires in Quiescence.WaitForHandlers.
+        Volatile.Write(ref _thread->HandlerDepth, _thread->HandlerDepth - 1);
+        Volatile.Write(ref _thread->HandlerTracepoint, _outerTracepoint);
+    }
+}

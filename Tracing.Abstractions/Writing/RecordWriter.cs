@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Tracing.Writing;
+
+/// <summary>
+/// Writes the fields of one record straight into the ring, byte-packed, and commits it. Generated code writes exactly as
+/// many bytes as it reserved, or fewer after <see cref="ProbeScope.ReserveAtMost"/>.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public unsafe ref partial struct RecordWriter
+{
+    private byte* _next;
+    private readonly RingSlot* _slot;
+    private readonly ulong _timestamp;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal RecordWriter(byte* next, RingSlot* slot, ulong timestamp)
+    {
+        _next = next;
+        _slot = slot;
+        _timestamp = timestamp;
+    }
+
+    /// <summary>Whether there is room; nothing may be written or committed otherwise.</summary>
+    public readonly bool IsOpen
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _next != null;
+    }
+
+    /// <summary>Publishes the record to the consumer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Commit()
+    {
+        RingSlot* slot = _slot;
+        slot->Next = _next;
+        slot->LastTimestamp = _timestamp;
+        slot->Header->LastTimestamp = _timestamp;
+        slot->Header->Recorded = ++slot->Recorded;
+
+        // release: record bytes, time and count before the position. Pairs with the acquire in RingReader.TryTake; without
+        // it a consumer on arm64 can read a committed length over unwritten bytes.
+        Volatile.Write(ref slot->Header->Committed, (ulong)_next + slot->PositionOffset);
+    }
+}

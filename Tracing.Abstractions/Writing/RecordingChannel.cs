@@ -1,0 +1,14 @@
+namespace Tracing.Writing;
+
+/// <summary>A channel as its producers see it: a number, and where a thread gets its ring.</summary>
+internal abstract class RecordingChannel
+{
+    /// <summary>The channel's number in this process, below <see cref="ThreadBlock.MaxChannels"/>; not reused while a thread may still write to it.</summary>
+    public abstract int Number { get; }
+
+    /// <summary>
+    /// Gives the calling thread its ring and fills its slot, ready for a record at <paramref name="timestamp"/>. False, and
+    /// the record counted as lost, when there is no memory for one. Called once a thread; may block and allocate; never throws.
+    /// </summary>
+    public abstract unsafe bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp);
+}

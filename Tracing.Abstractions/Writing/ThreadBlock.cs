@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Tracing.Writing;
+
+/// <summary>
+/// What a probe needs of its thread, in native memory: the in/out marks, then one <see cref="RingSlot"/> a channel. Native,
+/// so that a probe follows two pointers and no object stays alive across the clock's unmanaged call.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct ThreadBlock
+{
+    /// <summary>Most channels that can live in a process at one time: 64 sessions of two.</summary>
+    public const int MaxChannels = 128;
+
+    /// <summary>Where the first slot begins: the marks have a cache line of their own, since other threads poll them.</summary>
+    private const int FirstSlotOffset = 64;
+
+    /// <summary>Bytes of a whole block.</summary>
+    public const int Size = FirstSlotOffset + (MaxChannels * RingSlot.Size);
+
+    [ThreadStatic]
+    private static nint t_current;
+
+    /// <summary>How many recording probes this thread is inside of (a probe can nest in another's first use of a ring).</summary>
+    public int Inside;
+
+    /// <summary>How many typed-probe handlers this thread is inside of.</summary>
+    public int HandlerDepth;
+
+    /// <summary>The tracepoint whose handlers run, by its process-wide number; meaningful while <see cref="HandlerDepth"/> is 1.</summary>
+    public int HandlerTracepoint;
+
+    /// <summary>The calling thread's block.</summary>
+    public static ThreadBlock* Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var block = (ThreadBlock*)t_current;
+            return block != null ? block : TracingThread.EnterFirstProbe();
+        }
+    }
+
+    /// <summary>The byte offset of a channel's slot within a block.</summary>
+    public static int OffsetOf(int channel) => FirstSlotOffset + (channel * RingSlot.Size);
+
+    /// <summary>A channel's slot, by the offset that <see cref="OffsetOf"/> gave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RingSlot* SlotAt(ThreadBlock* block, int offset) => (RingSlot*)((byte*)block + offset);
+
+    /// <summary>A zeroed block, made the calling thread's.</summary>
+    /// <param name="reused">A block that an ended thread left, or null.</param>
+    public static ThreadBlock* Assign(ThreadBlock* reused)
+    {
+        ThreadBlock* block = reused != null ? reused : (ThreadBlock*)NativeMemory.AlignedAlloc(Size, RingSlot.Size);
+        NativeMemory.Clear(block, Size);
+        t_current = (nint)block;
+        return block;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using Tracing.Format;
+using Tracing.Registry;
+
+namespace Tracing.Writing;
+
+/// <summary>
+/// The producer's half of a ring that one thread writes to; the consumer's half is in the runtime.
+/// </summary>
+/// <remarks>
+/// A ring is a row of sub-buffers, numbered for ever and stored round robin. Records never straddle two of them.
+/// <list type="number">
+/// <item>Reserve: the record's end is compared with the sub-buffer's. Private words only.</item>
+/// <item>Serialize: bytes are written behind <c>Committed</c>, where no consumer looks.</item>
+/// <item>Commit: time and count, then <c>Committed</c> with a release store. From here on the record survives the process.</item>
+/// <item>Switch, when a record does not fit: the next sub-buffer must have been consumed; else the record is discarded and
+/// counted, and the current one stays open for smaller ones. The current one is closed in its table entry, the next one
+/// opened in its, and <c>Committed</c> moves to its begin with a release store.</item>
+/// </list>
+/// The producer is wait-free: every step is a bounded number of its own instructions. A producer that dies anywhere leaves
+/// all records before <c>Committed</c> whole; the consumer never waits for it.
+/// </remarks>
+internal sealed unsafe class ThreadRing
+{
+    private readonly RingFileHeader* _header;
+    private readonly byte* _data;
+    private readonly int _subBufferSize;
+    private readonly uint _subBufferCount;
+    private RingSlot* _slot;
+    private RingSlot _parked;
+    private ulong _number;
+
+    /// <summary>A ring over mapped memory whose header page is filled in; parked, with its first sub-buffer open.</summary>
+    public ThreadRing(byte* memory, ulong timestamp)
+    {
+        _header = (RingFileHeader*)memory;
+        _data = memory + RingFileHeader.Size;
+        _subBufferSize = (int)_header->SubBufferSize;
+        _subBufferCount = _header->SubBufferCount;
+        _parked.Header = _header;
+        fixed (RingSlot* slot = &_parked)
+        {
+            OpenSubBuffer(slot, 0, timestamp);
+        }
+    }
+
+    /// <summary>Gives the ring to a thread: its private words move into the thread's slot. Only while no thread writes to it.</summary>
+    public void Attach(RingSlot* slot)
+    {
+        *slot = _parked;
+        _slot = slot;
+    }
+
+    /// <summary>Takes the ring from a thread that has ended, or that is outside of every probe of this channel.</summary>
+    public void Detach()
+    {
+        if (_slot != null)
+        {
+            _parked = *_slot;
+            *_slot = default;
+            _slot = null;
+        }
+    }
+
+    /// <summary>The slow half of reserve: makes the thread's ring, or switches sub-buffers. False when the record is lost, which is counted.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool TryMakeRoom(RecordingChannel channel, RingSlot* slot, long sizeBytes, ulong timestamp)
+    {
+        TracingThread thread = TracingThread.Current;
+        if (slot->Header == null && !channel.TryOpenRing(thread, slot, timestamp))
+        {
+            return false;
+        }
+
+        return sizeBytes <= slot->Limit - slot->Next || thread.Rings[channel.Number]!.TrySwitch(sizeBytes, timestamp);
+    }
+
+    /// <summary>A record whose time the compact header cannot hold as it is: clamped to the stream's last, or with the extended header.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static RecordWriter OpenExtended(RingSlot* slot, TracepointBinding binding, long sizeBytes, ulong timestamp)
+    {
+        if (timestamp < slot->LastTimestamp)
+        {
+            // A probe that nested in this one was first, or the relaxed clock slipped; the stream must not step back.
+            return OpenCompact(slot, binding, slot->LastTimestamp);
+        }
+
+        if (sizeBytes + EventHeader.ExtendedSize > slot->Limit - slot->Next)
+        {
+            // The longer header does not fit. A new packet begins at the record's own time, so there the compact one does.
+            return TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch(sizeBytes + EventHeader.CompactSize, timestamp)
+                ? OpenCompact(slot, binding, timestamp)
+                : default;
+        }
+
+        byte* record = slot->Next;
+        Unsafe.WriteUnaligned(record, EventHeader.ExtendedMark);
+        Unsafe.WriteUnaligned(record + sizeof(ushort), (uint)binding.EventId);
+        Unsafe.WriteUnaligned(record + sizeof(ushort) + sizeof(uint), timestamp);
+        return new RecordWriter(record + EventHeader.ExtendedSize, slot, timestamp);
+    }
+
+    private static RecordWriter OpenCompact(RingSlot* slot, TracepointBinding binding, ulong timestamp)
+    {
+        byte* record = slot->Next;
+        Unsafe.WriteUnaligned(record, binding.EventId);
+        Unsafe.WriteUnaligned(record + sizeof(ushort), (uint)timestamp);
+        return new RecordWriter(record + EventHeader.CompactSize, slot, timestamp);
+    }
+
+    private bool TrySwitch(long sizeBytes, ulong timestamp)
+    {
+        if (sizeBytes > _subBufferSize)
+        {
+            // Only this thread writes the two loss counts; they are read whole, being aligned words.
+            Volatile.Write(ref _header->TooLarge, _header->TooLarge + 1);
+            return false;
+        }
+
+        ulong next = _number + 1;
+
+        // acquire: the consumer's last read of the sub-buffer that will be overwritten. Pairs with the release in
+        // RingReader.Consume; without it new records could be written under a packet that is still being copied.
+        ulong consumed = Volatile.Read(ref _header->Consumed);
+        if (next >= _subBufferCount && consumed < (next - _subBufferCount + 1) * (ulong)_subBufferSize)
+        {
+            Volatile.Write(ref _header->Discarded, _header->Discarded + 1);
+            return false;
+        }
+
+        CloseSubBuffer(_slot);
+        OpenSubBuffer(_slot, next, timestamp);
+        return true;
+    }
+
+    private void CloseSubBuffer(RingSlot* slot)
+    {
+        SubBufferEntry* entry = Entry(_number);
+        entry->EndTimestamp = slot->LastTimestamp;
+        entry->Recorded = slot->Recorded;
+        entry->Lost = _header->Discarded + _header->TooLarge;
+        entry->ContentSize = (uint)(_subBufferSize - (slot->Limit - slot->Next));
+    }
+
+    private void OpenSubBuffer(RingSlot* slot, ulong number, ulong timestamp)
+    {
+        ulong begin = Math.Max(timestamp, slot->LastTimestamp);
+        SubBufferEntry* entry = Entry(number);
+        entry->Number = number;
+        entry->BeginTimestamp = begin;
+
+        ulong position = number * (ulong)_subBufferSize;
+        slot->Next = _data + (long)(number % _subBufferCount) * _subBufferSize;
+        slot->Limit = slot->Next + _subBufferSize;
+        slot->LastTimestamp = begin;
+        slot->PositionOffset = position - (ulong)slot->Next;
+        _number = number;
+
+        // release: both table entries before the position that makes them valid. Pairs with the acquire in
+        // RingReader.TryTake; without it a consumer could cut a packet by an entry that is not yet written.
+        Volatile.Write(ref _header->Committed, position);
+    }
+
+    private SubBufferEntry* Entry(ulong number) =>
+        (SubBufferEntry*)((byte*)_header + RingFileHeader.SubBufferTableOffset) + (number % _subBufferCount);
+}

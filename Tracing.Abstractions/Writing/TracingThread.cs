@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+
+namespace Tracing.Writing;
+
+/// <summary>
+/// A thread that has been inside a probe: its block, and the rings that it holds. All such threads are listed, so that a
+/// change can wait until none is inside, and so that what an ended thread held is given back.
+/// </summary>
+internal sealed unsafe class TracingThread
+{
+    private static readonly Lock s_gate = new();
+    private static readonly List<TracingThread> s_threads = [];
+
+    /// <summary>Blocks of collected threads. They are given on, never freed: a changer may still look at their marks.</summary>
+    private static readonly Stack<nint> s_freeBlocks = [];
+
+    [ThreadStatic]
+    private static TracingThread? t_current;
+
+    private TracingThread(ThreadBlock* reused)
+    {
+        Thread = Thread.CurrentThread;
+        Block = ThreadBlock.Assign(reused);
+    }
+
+    /// <summary>The thread itself.</summary>
+    public Thread Thread { get; }
+
+    /// <summary>The thread's block; another thread's once this one has ended and was collected.</summary>
+    public ThreadBlock* Block { get; }
+
+    /// <summary>The rings that the thread writes to, by the channel's number. The owner sets, and the runtime clears after quiescence.</summary>
+    public ThreadRing?[] Rings { get; } = new ThreadRing?[ThreadBlock.MaxChannels];
+
+    /// <summary>Whether the thread is making a ring: a probe that fires meanwhile (in a handler of first-chance exceptions, say) must not make another.</summary>
+    public bool IsOpeningRing { get; set; }
+
+    /// <summary>The calling thread, listed at its first call.</summary>
+    public static TracingThread Current => t_current ?? Register();
+
+    /// <summary>The calling thread's block at its first probe. Allocates, once a thread.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ThreadBlock* EnterFirstProbe() => Current.Block;
+
+    private static TracingThread Register()
+    {
+        lock (s_gate)
+        {
+            var thread = new TracingThread(s_freeBlocks.TryPop(out nint block) ? (ThreadBlock*)block : null);
+            s_threads.Add(thread);
+            return t_current = thread;
+        }
+    }
+
+    /// <summary>A copy of the list of threads that have been inside a probe and are not yet collected.</summary>
+    public static TracingThread[] Snapshot()
+    {
+        lock (s_gate)
+        {
+            return [.. s_threads];
+        }
+    }
+
+    /// <summary>Removes the threads that have ended, hands each to <paramref name="release"/> for its rings, and keeps its block for a new thread.</summary>
+    public static void CollectEnded(Action<TracingThread> release)
+    {
+        List<TracingThread>? ended = null;
+        lock (s_gate)
+        {
+            for (int i = s_threads.Count - 1; i >= 0; i--)
+            {
+                if (!s_threads[i].Thread.IsAlive)
+                {
+                    (ended ??= []).Add(s_threads[i]);
+                    s_threads.RemoveAt(i);
+                }
+            }
+        }
+
+        foreach (TracingThread thread in ended ?? [])
+        {
+            release(thread);
+            lock (s_gate)
+            {
+                s_freeBlocks.Push((nint)thread.Block);
+            }
+        }
+    }
+}
