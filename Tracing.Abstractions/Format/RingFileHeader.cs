@@ -22,11 +22,10 @@ namespace Tracing.Format;
 ///     48    4 StreamClass        -            runtime, once
 ///     52    4 StreamInstance     -            runtime, once
 ///     56    4 ClockKind          -            runtime, once
-///    256    8 Committed          position (2) producer, after each record and each switch
+///    256    8 Committed          (3)          producer, after each record and each switch
 ///    264    8 LastTimestamp      ns           producer, before Committed
-///    272    8 Recorded           records      producer, before Committed
-///    280    8 Discarded          records      producer
-///    288    8 TooLarge           records      producer
+///    272    8 Discarded          records      producer
+///    280    8 TooLarge           records      producer
 ///    384    8 Consumed           position (2) consumer
 ///    512   48 SubBuffers[n]      see SubBufferEntry
 /// (1) .NET UTC ticks of the process's start; with ProcessId it names a process for good.
@@ -69,9 +68,8 @@ internal struct RingFileHeader
 
     [FieldOffset(256)] public ulong Committed;
     [FieldOffset(264)] public ulong LastTimestamp;
-    [FieldOffset(272)] public ulong Recorded;
-    [FieldOffset(280)] public ulong Discarded;
-    [FieldOffset(288)] public ulong TooLarge;
+    [FieldOffset(272)] public ulong Discarded;
+    [FieldOffset(280)] public ulong TooLarge;
 
     [FieldOffset(384)] public ulong Consumed;
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Tracing.Format;
 
 namespace Tracing.Writing;
 
@@ -37,10 +38,9 @@ public unsafe ref partial struct RecordWriter
         slot->Next = _next;
         slot->LastTimestamp = _timestamp;
         slot->Header->LastTimestamp = _timestamp;
-        slot->Header->Recorded = ++slot->Recorded;
 
-        // release: record bytes, time and count before the position. Pairs with the acquire in RingReader.TryTake; without
-        // it a consumer on arm64 can read a committed length over unwritten bytes.
-        Volatile.Write(ref slot->Header->Committed, (ulong)_next + slot->PositionOffset);
+        // release: record bytes and time before the word that makes them valid. Pairs with the acquire in RingReader.TryTake;
+        // without it a consumer on arm64 can read a committed length over unwritten bytes.
+        Volatile.Write(ref slot->Header->Committed, CommitWord.Pack((ulong)_next + slot->PositionOffset, ++slot->Recorded));
     }
 }

@@ -158,7 +158,7 @@ internal sealed unsafe class ThreadRing
 
         // release: both table entries before the position that makes them valid. Pairs with the acquire in
         // RingReader.TryTake; without it a consumer could cut a packet by an entry that is not yet written.
-        Volatile.Write(ref _header->Committed, position);
+        Volatile.Write(ref _header->Committed, CommitWord.Pack(position, slot->Recorded));
     }
 
     private SubBufferEntry* Entry(ulong number) =>
