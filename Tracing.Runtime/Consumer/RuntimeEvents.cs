@@ -1,0 +1,29 @@
+using System.Diagnostics.Tracing;
+
+namespace Tracing.Runtime.Consumer;
+
+/// <summary>What goes wrong in the tracer itself: one line each to the EventSource <c>Tracing-Runtime</c>, and never an exception in the application.</summary>
+[EventSource(Name = "Tracing-Runtime")]
+internal sealed class RuntimeEvents : EventSource
+{
+    public static readonly RuntimeEvents Log = new();
+
+    private RuntimeEvents()
+    {
+    }
+
+    [Event(1, Level = EventLevel.Error, Message = "Session '{0}': output failed, and is tried again. {1}")]
+    public void OutputFailed(string session, string reason) => WriteEvent(1, session, reason);
+
+    [Event(2, Level = EventLevel.Error, Message = "Session '{0}', channel '{1}': no ring could be made, events are lost and counted. {2}")]
+    public void RingFailed(string session, string channel, string reason) => WriteEvent(2, session, channel, reason);
+
+    [Event(3, Level = EventLevel.Error, Message = "Session '{0}': '{1}' could not be enabled. {2}")]
+    public void EnablingFailed(string session, string events, string reason) => WriteEvent(3, session, events, reason);
+
+    [Event(4, Level = EventLevel.Error, Message = "A handler of '{0}' threw and was detached. {1}")]
+    public void HandlerFaulted(string tracepoint, string exception) => WriteEvent(4, tracepoint, exception);
+
+    [Event(5, Level = EventLevel.Error, Message = "The environment asks for a trace that could not be started. {0}")]
+    public void EnvironmentFailed(string reason) => WriteEvent(5, reason);
+}

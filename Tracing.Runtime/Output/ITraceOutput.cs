@@ -1,0 +1,23 @@
+namespace Tracing.Runtime.Output;
+
+/// <summary>
+/// Where a trace goes. Calls come from one thread at a time. Every method throws <see cref="IOException"/> (or
+/// <see cref="UnauthorizedAccessException"/>) when it could not do its work, and then has done none of it.
+/// </summary>
+internal interface ITraceOutput : IDisposable
+{
+    /// <summary>Appends whole metadata blocks.</summary>
+    void AppendMetadata(ReadOnlySpan<byte> text);
+
+    /// <summary>Makes a stream. Its name is unique within the trace.</summary>
+    IStreamOutput CreateStream(string name);
+}
+
+/// <summary>One stream of a trace.</summary>
+internal interface IStreamOutput : IDisposable
+{
+    /// <summary>Appends one packet, whole or not at all.</summary>
+    /// <param name="header">The packet's header and context.</param>
+    /// <param name="records">Its records, straight from the ring.</param>
+    void Append(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> records);
+}

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Tracing.Runtime.RingBuffer;
+
+namespace Tracing.Runtime.Packets;
+
+/// <summary>The bytes in front of a packet's records: CTF's packet header and packet context, byte-packed.</summary>
+/// <remarks>
+/// <code>
+/// offset size field               unit
+///      0    4 magic               0xC1FC1FC1
+///      4   16 uuid                of the trace
+///     20    4 stream_id           the channel
+///     24    8 stream_instance_id  the ring
+///     32    8 timestamp_begin     clock
+///     40    8 timestamp_end       clock
+///     48    8 content_size        bits, header included
+///     56    8 packet_size         bits, the same: packets are not padded
+///     64    8 packet_seq_num      from 0
+///     72    8 events_discarded    records, since the ring began
+///     80    4 vtid                OS id of the thread
+///     84    n thread_name         UTF-8, ended by NUL
+/// </code>
+/// Metadata.Prolog declares the same fields; the two change together.
+/// </remarks>
+internal static class PacketHeader
+{
+    /// <summary>Bytes before the thread's name.</summary>
+    private const int FixedSize = 84;
+
+    /// <summary>Most bytes of a thread's name that are kept: ample for people, and the header stays within one small buffer.</summary>
+    private const int MaxNameSize = 128;
+
+    /// <summary>No header is larger, in bytes.</summary>
+    public const int MaxSize = FixedSize + MaxNameSize + 1;
+
+    /// <summary>The first word of every CTF packet.</summary>
+    private const uint Magic = 0xC1FC1FC1;
+
+    /// <summary>Writes the header of a packet and returns its size in bytes.</summary>
+    /// <param name="destination">At least <see cref="MaxSize"/> bytes.</param>
+    /// <param name="stream">Which stream of which trace.</param>
+    /// <param name="packet">The records.</param>
+    /// <param name="sequenceNumber">The packet's number in its stream.</param>
+    public static int Write(Span<byte> destination, in StreamIdentity stream, in TakenPacket packet, ulong sequenceNumber)
+    {
+        int nameSize = WriteName(destination[FixedSize..], stream.ThreadName);
+        int headerSize = FixedSize + nameSize;
+        ulong bits = (ulong)(headerSize + packet.Size) * 8;
+
+        Put(destination, 0, Magic);
+        stream.TraceId.TryWriteBytes(destination[4..], bigEndian: true, out _);
+        Put(destination, 20, stream.StreamClass);
+        Put(destination, 24, (ulong)stream.StreamInstance);
+        Put(destination, 32, packet.Begin);
+        Put(destination, 40, packet.End);
+        Put(destination, 48, bits);
+        Put(destination, 56, bits);
+        Put(destination, 64, sequenceNumber);
+        Put(destination, 72, packet.Lost);
+        Put(destination, 80, stream.ThreadId);
+        return headerSize;
+    }
+
+    private static int WriteName(Span<byte> destination, string name)
+    {
+        int end = name.IndexOf('\0');
+        ReadOnlySpan<char> text = end < 0 ? name : name.AsSpan(0, end);
+        Encoding.UTF8.GetEncoder().Convert(text, destination[..MaxNameSize], flush: true, out _, out int written, out _);
+        destination[written] = 0;
+        return written + 1;
+    }
+
+    // In the machine's byte order, which is what the metadata declares.
+    private static void Put<T>(Span<byte> destination, int offset, T value)
+        where T : unmanaged => Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(destination[offset..]), value);
+}

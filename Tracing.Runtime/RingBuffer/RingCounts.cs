@@ -1,0 +1,20 @@
+namespace Tracing.Runtime.RingBuffer;
+
+/// <summary>What a channel's rings have counted.</summary>
+internal struct RingCounts
+{
+    /// <summary>Records committed.</summary>
+    public ulong Recorded;
+
+    /// <summary>Records committed that are not in the output yet.</summary>
+    public ulong Unwritten;
+
+    /// <summary>Records lost because a ring was full, or could not be made.</summary>
+    public ulong Discarded;
+
+    /// <summary>Records lost because they were larger than a sub-buffer.</summary>
+    public ulong TooLarge;
+
+    /// <summary>Rings that exist.</summary>
+    public int Rings;
+}

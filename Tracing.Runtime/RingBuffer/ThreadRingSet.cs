@@ -1,0 +1,157 @@
+using System.Globalization;
+using Tracing.Format;
+using Tracing.Runtime.Output;
+using Tracing.Runtime.Packets;
+using Tracing.Runtime.SharedMemory;
+using Tracing.Writing;
+
+namespace Tracing.Runtime.RingBuffer;
+
+/// <summary>The rings of a channel that has one for each thread. Rings of threads that ended are drained, then given to new ones.</summary>
+internal sealed class ThreadRingSet : RecordingChannel, IDisposable
+{
+    /// <summary>After a ring could not be made, how long threads without one do not try again, in ms: each try is a system call or more.</summary>
+    private const long RetryIntervalMs = 1000;
+
+    private readonly Lock _gate = new();
+    private readonly string _name;
+    private readonly RingFileHeader _geometry;
+
+    // A list, once published, does not change: the consumer walks it without the lock. Replaced under the lock.
+    private ChannelRing[] _rings = [];
+    private ulong _lostWithoutRing;
+    private long _retryAt;
+    private string? _openingError;
+
+    /// <param name="number">The channel's number in this process.</param>
+    /// <param name="name">The channel's name, the first half of its streams' names.</param>
+    /// <param name="geometry">What every ring's header page says; thread and instance are filled in for each.</param>
+    public ThreadRingSet(int number, string name, in RingFileHeader geometry)
+    {
+        Number = number;
+        _name = name;
+        _geometry = geometry;
+        _retryAt = long.MinValue;
+    }
+
+    /// <inheritdoc/>
+    public override int Number { get; }
+
+    /// <summary>Why a ring could not be made; the consumer takes it to report it, since nobody else's code may run inside a probe.</summary>
+    public string? TakeOpeningError() => Interlocked.Exchange(ref _openingError, null); // full fence: each error is taken once
+
+    /// <inheritdoc/>
+    public override unsafe bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp)
+    {
+        if (thread.IsOpeningRing || Environment.TickCount64 < Volatile.Read(ref _retryAt))
+        {
+            // full fence: counts from several threads add up.
+            Interlocked.Increment(ref _lostWithoutRing);
+            return false;
+        }
+
+        thread.IsOpeningRing = true;
+        try
+        {
+            lock (_gate)
+            {
+                ChannelRing ring = Array.Find(_rings, static ring => ring.IsFree) ?? Create(timestamp);
+                ring.Attach(thread, slot);
+                thread.Rings[Number] = ring.Producer;
+                return true;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            // plain word, read above: a thread that misses it tries once more, no harm.
+            Volatile.Write(ref _retryAt, Environment.TickCount64 + RetryIntervalMs);
+            Interlocked.Increment(ref _lostWithoutRing);
+            Volatile.Write(ref _openingError, exception.Message); // taken in TakeOpeningError
+            return false;
+        }
+        finally
+        {
+            thread.IsOpeningRing = false;
+        }
+    }
+
+    /// <summary>Takes a thread's ring: it has ended, or is outside of every probe of this channel. The caller serialises such calls.</summary>
+    public void Release(TracingThread thread)
+    {
+        if (thread.Rings[Number] is not { } producer)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            Array.Find(_rings, ring => ring.Producer == producer)?.Detach();
+        }
+
+        thread.Rings[Number] = null;
+    }
+
+    /// <summary>Writes what is committed, ring by ring.</summary>
+    /// <exception cref="IOException">The output failed. The other rings are not tried.</exception>
+    public DrainResult Drain(ITraceOutput output, Guid traceId, bool takeOpen, bool reportLoss)
+    {
+        var result = new DrainResult();
+        var identity = new StreamIdentity(traceId, _geometry.StreamClass, 0, 0, "");
+        foreach (ChannelRing ring in Rings)
+        {
+            // What an ended thread left is written to its end, so that the ring gets free.
+            bool isLeft = !ring.IsOwned;
+            result.WasBusy |= ring.Drain(output, identity, takeOpen || isLeft);
+            if (reportLoss || isLeft)
+            {
+                ring.ReportLoss(output, identity);
+            }
+
+            result.Recorded += ring.Recorded;
+        }
+
+        return result;
+    }
+
+    /// <summary>Adds up the counts of all rings.</summary>
+    public RingCounts Count()
+    {
+        var counts = new RingCounts { Discarded = Volatile.Read(ref _lostWithoutRing) };
+        foreach (ChannelRing ring in Rings)
+        {
+            counts.Recorded += ring.Recorded;
+            counts.Unwritten += ring.Unwritten;
+            counts.Discarded += ring.Discarded;
+            counts.TooLarge += ring.TooLarge;
+            counts.Rings++;
+        }
+
+        return counts;
+    }
+
+    /// <summary>Unmaps and deletes all rings. No thread has one any more.</summary>
+    public void Dispose()
+    {
+        foreach (ChannelRing ring in Rings)
+        {
+            ring.Dispose();
+        }
+
+        Volatile.Write(ref _rings, []); // nobody adds any more; for Rings
+    }
+
+    // acquire: the rings before the list that holds them. Pairs with the release in Create.
+    private ChannelRing[] Rings => Volatile.Read(ref _rings);
+
+    private ChannelRing Create(ulong timestamp)
+    {
+        RingFileHeader header = _geometry;
+        header.StreamInstance = (uint)_rings.Length;
+        RingFile file = RingFile.Create(RingFolder.NextPath(_name), header);
+        var ring = new ChannelRing(file, string.Create(CultureInfo.InvariantCulture, $"{_name}_{header.StreamInstance}"), timestamp);
+
+        // release: the ring before the list. Pairs with the acquire in Rings.
+        Volatile.Write(ref _rings, [.. _rings, ring]);
+        return ring;
+    }
+}

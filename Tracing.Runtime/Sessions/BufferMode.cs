@@ -1,0 +1,8 @@
+namespace Tracing.Runtime;
+
+/// <summary>What happens to a record for which a full ring has no room.</summary>
+public enum BufferMode
+{
+    /// <summary>It is dropped and counted; what was recorded before stays.</summary>
+    Discard = 0,
+}

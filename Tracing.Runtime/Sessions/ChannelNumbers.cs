@@ -1,0 +1,69 @@
+using Tracing.Runtime.RingBuffer;
+using Tracing.Writing;
+
+namespace Tracing.Runtime.Sessions;
+
+/// <summary>Which channel has which number in this process, and what becomes of rings when threads end or channels go.</summary>
+internal static class ChannelNumbers
+{
+    private static readonly Lock s_gate = new();
+    private static readonly bool[] s_isTaken = new bool[ThreadBlock.MaxChannels];
+    private static readonly ThreadRingSet?[] s_rings = new ThreadRingSet?[ThreadBlock.MaxChannels];
+
+    /// <summary>A free number.</summary>
+    /// <exception cref="InvalidOperationException">All are taken.</exception>
+    public static int Take()
+    {
+        lock (s_gate)
+        {
+            int number = Array.IndexOf(s_isTaken, false);
+            if (number < 0)
+            {
+                throw new InvalidOperationException(
+                    $"A process can have {ThreadBlock.MaxChannels} channels at a time, and all are in use. Dispose of a session, or put events into fewer channels.");
+            }
+
+            s_isTaken[number] = true;
+            return number;
+        }
+    }
+
+    /// <summary>Makes the rings known under their number.</summary>
+    public static void Assign(ThreadRingSet rings)
+    {
+        lock (s_gate)
+        {
+            s_rings[rings.Number] = rings;
+        }
+    }
+
+    /// <summary>Takes the rings from all threads and frees the number. No thread is inside a probe of the channel, nor can enter one.</summary>
+    public static void Release(ThreadRingSet rings)
+    {
+        lock (s_gate)
+        {
+            foreach (TracingThread thread in TracingThread.Snapshot())
+            {
+                rings.Release(thread);
+            }
+
+            s_rings[rings.Number] = null;
+            s_isTaken[rings.Number] = false;
+        }
+    }
+
+    /// <summary>Takes the rings from threads that have ended, so that they can be drained and given on.</summary>
+    public static void ReleaseEndedThreads()
+    {
+        lock (s_gate)
+        {
+            TracingThread.CollectEnded(static thread =>
+            {
+                foreach (ThreadRingSet? rings in s_rings)
+                {
+                    rings?.Release(thread);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Tracing.Runtime;
+
+/// <summary>How a channel buffers. Read when the channel is added.</summary>
+public sealed class ChannelOptions
+{
+    /// <summary>
+    /// 64 KiB: with the default count a ring takes 260 KiB with its header, so that 200 threads stay within 64 MiB a session.
+    /// </summary>
+    private const int DefaultSubBufferSize = 64 << 10;
+
+    private const int DefaultSubBufferCount = 4;
+
+    /// <summary>What a full ring does. Default: <see cref="BufferMode.Discard"/>.</summary>
+    public BufferMode Mode { get; set; } = BufferMode.Discard;
+
+    /// <summary>Who shares a ring. Default: <see cref="BufferScope.Thread"/>.</summary>
+    public BufferScope Scope { get; set; } = BufferScope.Thread;
+
+    /// <summary>Bytes of a sub-buffer, and so of the largest event with its 6 to 14 bytes of header: a power of two from 4 KiB to 256 MiB. Default: 64 KiB.</summary>
+    public int SubBufferSize { get; set; } = DefaultSubBufferSize;
+
+    /// <summary>Sub-buffers of a ring: a power of two from 2 to 64. Default: 4.</summary>
+    public int SubBufferCount { get; set; } = DefaultSubBufferCount;
+}

@@ -1,0 +1,10 @@
+namespace Tracing.Runtime;
+
+/// <summary>What one channel has counted since it was added.</summary>
+/// <param name="Name">The channel's name.</param>
+/// <param name="Recorded">Events in the rings or in the output.</param>
+/// <param name="Discarded">Events lost because a ring was full or could not be made, or because the output failed to the end.</param>
+/// <param name="Overwritten">Events lost to newer ones; none in a channel that discards.</param>
+/// <param name="TooLarge">Events lost because they were larger than a sub-buffer.</param>
+/// <param name="Rings">Rings that exist.</param>
+public sealed record ChannelStatistics(string Name, long Recorded, long Discarded, long Overwritten, long TooLarge, int Rings);

@@ -1,0 +1,14 @@
+namespace Tracing.Runtime;
+
+/// <summary>
+/// What a session has counted since it was created, over all its channels. Every event that a probe emitted while it was
+/// enabled is in exactly one of the counts.
+/// </summary>
+/// <param name="Recorded">Events in the rings or in the output.</param>
+/// <param name="Discarded">Events lost because a ring was full or could not be made, or because the output failed to the end.</param>
+/// <param name="Overwritten">Events lost to newer ones; none where channels discard.</param>
+/// <param name="TooLarge">Events lost because they were larger than a sub-buffer.</param>
+/// <param name="Channels">Each channel's counts, in the order in which they were added.</param>
+/// <param name="OutputError">Why the output fails, if it does at the moment, or did when the session stopped.</param>
+public sealed record SessionStatistics(
+    long Recorded, long Discarded, long Overwritten, long TooLarge, IReadOnlyList<ChannelStatistics> Channels, string? OutputError);

@@ -1,0 +1,72 @@
+using Tracing.Format;
+using Tracing.Registry;
+using Tracing.Runtime.RingBuffer;
+using Tracing.Runtime.Sessions;
+using Tracing.Runtime.SharedMemory;
+using Tracing.Writing;
+
+namespace Tracing.Runtime;
+
+/// <summary>
+/// A channel of a session: ring buffers of one size and mode, and the stream class that they are written to. Made by
+/// <see cref="TraceSession.AddChannel"/>. Thread-safe.
+/// </summary>
+public sealed class TraceChannel
+{
+    private readonly Dictionary<TracepointDescriptor, ushort> _eventIds = [];
+
+    internal TraceChannel(TraceSession session, string name, ChannelOptions options, int number, uint streamClass)
+    {
+        Session = session;
+        Name = name;
+        StreamClass = streamClass;
+        Rings = new ThreadRingSet(number, name, new RingFileHeader
+        {
+            Magic = RingFileHeader.MagicValue,
+            Version = RingFileHeader.CurrentVersion,
+            HeaderSize = RingFileHeader.Size,
+            SubBufferSize = (uint)options.SubBufferSize,
+            SubBufferCount = (uint)options.SubBufferCount,
+            Mode = (uint)options.Mode,
+            Scope = (uint)options.Scope,
+            ProcessStart = ProcessIdentity.StartTicks,
+            ProcessId = (uint)Environment.ProcessId,
+            StreamClass = streamClass,
+        });
+    }
+
+    /// <summary>The session that the channel belongs to.</summary>
+    public TraceSession Session { get; }
+
+    /// <summary>The channel's name, the first half of its stream files' names.</summary>
+    public string Name { get; }
+
+    internal uint StreamClass { get; }
+
+    internal ThreadRingSet Rings { get; }
+
+    internal RecordingChannel Producer => Rings;
+
+    /// <summary>The event's id in this channel: one for good, given at its first use. Only under the registry's lock.</summary>
+    /// <param name="tracepoint">The tracepoint.</param>
+    /// <param name="isNew">Whether it was given now, so that the event class is yet to be declared.</param>
+    /// <returns>Null when the channel has no ids left.</returns>
+    internal ushort? EventId(TracepointDescriptor tracepoint, out bool isNew)
+    {
+        isNew = !_eventIds.TryGetValue(tracepoint, out ushort id);
+        return !isNew ? id : _eventIds.Count < EventHeader.MaxEventClasses ? (ushort)_eventIds.Count : null;
+    }
+
+    /// <summary>Keeps an id that <see cref="EventId"/> gave: its event class is declared. Only under the registry's lock.</summary>
+    internal void Declare(TracepointDescriptor tracepoint, ushort id) => _eventIds.Add(tracepoint, id);
+
+    internal ChannelStatistics GetStatistics(bool isFinal)
+    {
+        RingCounts counts = Rings.Count();
+
+        // Once the session has stopped, what is still unwritten never will be.
+        ulong unwritten = isFinal ? counts.Unwritten : 0;
+        return new ChannelStatistics(
+            Name, (long)(counts.Recorded - unwritten), (long)(counts.Discarded + unwritten), 0, (long)counts.TooLarge, counts.Rings);
+    }
+}

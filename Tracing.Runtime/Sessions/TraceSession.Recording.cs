@@ -1,0 +1,187 @@
+using System.Text;
+using Tracing.Registry;
+using Tracing.Runtime.Clock;
+using Tracing.Runtime.Consumer;
+using Tracing.Runtime.Metadata;
+using Tracing.Runtime.Output;
+using Tracing.Runtime.RingBuffer;
+using Tracing.Runtime.Sessions;
+
+namespace Tracing.Runtime;
+
+/// <remarks>
+/// Starting, draining and stopping. Locks are taken in this order: the registry's, then <see cref="_drain"/>. The consumer
+/// thread takes the second only, so that a slow output never holds up a change.
+/// </remarks>
+public sealed partial class TraceSession
+{
+    private readonly Lock _drain = new();
+    private readonly Guid _traceId = Guid.NewGuid();
+    private ITraceOutput? _output;
+    private string? _outputError;
+    private ChannelStatistics[]? _finalStatistics;
+
+    /// <summary>Starts recording, or goes on after <see cref="Stop"/> with the same trace.</summary>
+    /// <exception cref="InvalidOperationException">The session records already, or its clock is not to be had.</exception>
+    /// <exception cref="IOException">The output folder is not empty, or cannot be made or written to.</exception>
+    public void Start() => TracepointRegistry.Change(() =>
+    {
+        ThrowIfDisposed();
+        if (_state == SessionState.Started)
+        {
+            throw new InvalidOperationException($"Session '{Name}' records already. Call {nameof(Stop)} before starting it again.");
+        }
+
+        ClockDescription clock = TraceClockSetup.EnsureStarted(_clock ?? TracingRuntime.ForcedClock);
+        if (_output is null)
+        {
+            OpenOutput(clock);
+        }
+
+        _state = SessionState.Started;
+        try
+        {
+            foreach (TracepointProvider provider in TracepointRegistry.ProvidersUnsynchronized)
+            {
+                Apply(provider);
+            }
+        }
+        catch
+        {
+            UnbindAll();
+            _state = SessionState.Stopped;
+            throw;
+        }
+
+        ConsumerThread.Attach(this);
+    });
+
+    /// <summary>
+    /// Stops recording and writes out what is recorded. When it returns, no thread is inside a probe on behalf of this
+    /// session, and the trace is complete.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The session was never started, or is stopped already.</exception>
+    public void Stop() => TracepointRegistry.Change(() =>
+    {
+        ThrowIfDisposed();
+        if (_state != SessionState.Started)
+        {
+            throw new InvalidOperationException(_state == SessionState.Created
+                ? $"Session '{Name}' was never started. Call {nameof(Start)} first."
+                : $"Session '{Name}' is stopped already.");
+        }
+
+        StopUnsynchronized();
+    });
+
+    /// <summary>Stops the session if it records, and frees its buffers and its name. More calls do nothing.</summary>
+    public void Dispose() => TracepointRegistry.Change(() =>
+    {
+        if (_state == SessionState.Disposed)
+        {
+            return;
+        }
+
+        StopIfStarted();
+        lock (_drain)
+        {
+            _finalStatistics = [.. _channels.Select(static channel => channel.GetStatistics(isFinal: true))];
+            foreach (TraceChannel channel in _channels)
+            {
+                ChannelNumbers.Release(channel.Rings);
+                channel.Rings.Dispose();
+            }
+
+            _output?.Dispose();
+            _state = SessionState.Disposed;
+        }
+
+        SessionList.Remove(this);
+    });
+
+    /// <summary>Stops the session if it records. Only under the registry's lock.</summary>
+    internal void StopIfStarted()
+    {
+        if (_state == SessionState.Started)
+        {
+            StopUnsynchronized();
+        }
+    }
+
+    /// <summary>Writes what is committed to the output.</summary>
+    internal DrainResult Drain(bool takeOpen)
+    {
+        lock (_drain)
+        {
+            return _state == SessionState.Started ? DrainUnsynchronized(takeOpen, isFinal: false) : default;
+        }
+    }
+
+    private void StopUnsynchronized()
+    {
+        UnbindAll();
+        ConsumerThread.Detach(this);
+        lock (_drain)
+        {
+            DrainUnsynchronized(takeOpen: true, isFinal: true);
+            _state = SessionState.Stopped;
+        }
+    }
+
+    private DrainResult DrainUnsynchronized(bool takeOpen, bool isFinal)
+    {
+        var result = new DrainResult();
+        string? error = null;
+        foreach (TraceChannel channel in _channels)
+        {
+            try
+            {
+                DrainResult drained = channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal);
+                result.WasBusy |= drained.WasBusy;
+                result.Recorded += drained.Recorded;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The app goes on. What is in the rings stays there and is tried again; when they are full, probes count what they drop.
+                error = $"Channel '{channel.Name}': {exception.Message}";
+            }
+
+            if (channel.Rings.TakeOpeningError() is { } reason)
+            {
+                RuntimeEvents.Log.RingFailed(Name, channel.Name, reason);
+            }
+        }
+
+        if (error is not null && _outputError is null)
+        {
+            RuntimeEvents.Log.OutputFailed(Name, error);
+        }
+
+        _outputError = error;
+        return result;
+    }
+
+    private void OpenOutput(ClockDescription clock)
+    {
+        var output = new FolderOutput(OutputFolder);
+        var text = new StringBuilder(Prolog.Format(_traceId, TraceEnvironment.Describe(Name), clock));
+        foreach (TraceChannel channel in _channels)
+        {
+            text.Append(Tsdl.Stream(channel.StreamClass));
+        }
+
+        try
+        {
+            output.AppendMetadata(Encoding.UTF8.GetBytes(text.ToString()));
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+
+        _output = output;
+    }
+
+    private void Append(string metadata) => _output!.AppendMetadata(Encoding.UTF8.GetBytes(metadata));
+}

@@ -1,0 +1,216 @@
+using Tracing.Registry;
+using Tracing.Runtime.Clock;
+using Tracing.Runtime.Rules;
+using Tracing.Runtime.Sessions;
+
+namespace Tracing.Runtime;
+
+/// <summary>
+/// Records tracepoints of this process. Create it, add channels and event rules in any order and at any time, start it, stop
+/// it, dispose of it. Thread-safe; several sessions can record the same tracepoints at the same time.
+/// </summary>
+/// <remarks>
+/// A session that is neither stopped nor disposed of when the process ends, by return from <c>Main</c>,
+/// <see cref="Environment.Exit"/> or an unhandled exception, is stopped then.
+/// </remarks>
+public sealed partial class TraceSession : IDisposable
+{
+    private const string DefaultChannelName = "channel0";
+
+    private readonly ClockKind? _clock;
+    private readonly List<TraceChannel> _channels = [];
+    private readonly List<EventRule> _rules = [];
+
+    // What the fields above and the state say changes only under the registry's lock.
+    private SessionState _state;
+
+    private TraceSession(string name, TraceSessionOptions options)
+    {
+        Name = name;
+        OutputFolder = Path.GetFullPath(options.Output!);
+        _clock = options.Clock;
+    }
+
+    /// <summary>The session's name, unique in the process while it lives.</summary>
+    public string Name { get; }
+
+    /// <summary>The trace's folder, as an absolute path.</summary>
+    public string OutputFolder { get; }
+
+    /// <summary>Whether the session records now.</summary>
+    public bool IsStarted => _state == SessionState.Started;
+
+    /// <summary>What has been recorded and lost so far. Exact once the session has stopped; before that, each count is at most a moment old.</summary>
+    public SessionStatistics Statistics
+    {
+        get
+        {
+            bool isFinal = _state is SessionState.Stopped or SessionState.Disposed;
+            ChannelStatistics[] channels = _finalStatistics ?? [.. ChannelsSnapshot().Select(channel => channel.GetStatistics(isFinal))];
+            return new SessionStatistics(
+                channels.Sum(channel => channel.Recorded),
+                channels.Sum(channel => channel.Discarded),
+                channels.Sum(channel => channel.Overwritten),
+                channels.Sum(channel => channel.TooLarge),
+                channels,
+                _outputError);
+        }
+    }
+
+    /// <summary>Creates a session and starts it, with one channel of default options.</summary>
+    /// <param name="output">The trace's folder; must be empty or not exist.</param>
+    /// <param name="patterns">Which events to record, as in <see cref="Enable"/>.</param>
+    /// <returns>The started session.</returns>
+    /// <exception cref="ArgumentException">A pattern or the folder's name is not usable.</exception>
+    /// <exception cref="IOException">The folder is not empty, or cannot be made or written to.</exception>
+    public static TraceSession Start(string output, params ReadOnlySpan<string> patterns)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        if (patterns.IsEmpty)
+        {
+            throw new ArgumentException("Name the events to record, as in \"shop:*\".", nameof(patterns));
+        }
+
+        TraceSession session = Create(SessionList.MakeUnique(NameFor(output)), new TraceSessionOptions { Output = output });
+        try
+        {
+            foreach (string pattern in patterns)
+            {
+                session.Enable(pattern);
+            }
+
+            session.Start();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Creates a session. It records nothing before <see cref="Start()"/>.</summary>
+    /// <param name="name">Unique in the process; letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</param>
+    /// <param name="options">Where to record to.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="ArgumentException">The name or the options are not usable.</exception>
+    /// <exception cref="InvalidOperationException">There is a session of this name already, or tracing is switched off in this process.</exception>
+    public static TraceSession Create(string name, TraceSessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        SessionName.Check(name, nameof(name), "session");
+        if (string.IsNullOrEmpty(options.Output))
+        {
+            throw new ArgumentException($"Session '{name}' has no output. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)} to a folder.", nameof(options));
+        }
+
+        if (!TracingRuntime.IsAvailable)
+        {
+            throw new InvalidOperationException(TracingRuntime.UnavailableReason);
+        }
+
+        TracingRuntime.Initialize();
+        var session = new TraceSession(name, options);
+        SessionList.Add(session);
+        return session;
+    }
+
+    /// <summary>Adds a channel. Also to a session that records already.</summary>
+    /// <param name="name">Unique in the session; letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</param>
+    /// <param name="options">How it buffers; null for the defaults.</param>
+    /// <returns>The channel.</returns>
+    /// <exception cref="ArgumentException">The name or an option is not usable.</exception>
+    /// <exception cref="IOException">The session records, and the channel could not be described in its output.</exception>
+    public TraceChannel AddChannel(string name, ChannelOptions? options = null)
+    {
+        options ??= new ChannelOptions();
+        ChannelGeometry.Check(name, options);
+        return TracepointRegistry.Change(() =>
+        {
+            ThrowIfDisposed();
+            if (_channels.Exists(other => other.Name == name))
+            {
+                throw new ArgumentException($"Session '{Name}' has a channel called '{name}' already. Choose another name.", nameof(name));
+            }
+
+            var channel = new TraceChannel(this, name, options, ChannelNumbers.Take(), (uint)_channels.Count);
+            ChannelNumbers.Assign(channel.Rings);
+            try
+            {
+                if (_output is not null)
+                {
+                    Append(Metadata.Tsdl.Stream(channel.StreamClass));
+                }
+            }
+            catch
+            {
+                ChannelNumbers.Release(channel.Rings);
+                throw;
+            }
+
+            lock (_drain)
+            {
+                _channels.Add(channel);
+            }
+
+            return channel;
+        });
+    }
+
+    /// <summary>
+    /// Adds an event rule: records every tracepoint whose name matches, also of providers that load later. Of the rules
+    /// that match a tracepoint the latest decides.
+    /// </summary>
+    /// <param name="pattern">On <c>provider:name</c>: <c>*</c> stands for any run of characters, <c>?</c> for one.</param>
+    /// <param name="channel">Where to; null for the channel <c>channel0</c>, which is made when it is first needed.</param>
+    /// <param name="options">Narrows the rule; null: nothing does.</param>
+    /// <exception cref="ArgumentException">The pattern can match nothing, or the channel is another session's.</exception>
+    /// <exception cref="IOException">The session records, and an event could not be described in its output.</exception>
+    public void Enable(string pattern, TraceChannel? channel = null, EventRuleOptions? options = null)
+    {
+        var parsed = new EventPattern(pattern, nameof(pattern));
+        EventPattern[] exclusions = [.. (options?.Exclude ?? []).Select(text => new EventPattern(text, nameof(options)))];
+        CheckOwn(channel);
+        ChangeRules(() => new EventRule(
+            parsed, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName), true, exclusions, options?.Level));
+    }
+
+    /// <summary>
+    /// Stops recording the tracepoints whose names match. When it returns, no thread is inside one of their probes on
+    /// behalf of this session.
+    /// </summary>
+    /// <param name="pattern">As in <see cref="Enable"/>.</param>
+    /// <param name="channel">In this channel only; null: in all of them.</param>
+    /// <exception cref="ArgumentException">The pattern can match nothing, or the channel is another session's.</exception>
+    public void Disable(string pattern, TraceChannel? channel = null)
+    {
+        var parsed = new EventPattern(pattern, nameof(pattern));
+        CheckOwn(channel);
+        ChangeRules(() => new EventRule(parsed, channel, enables: false, [], level: null));
+    }
+
+    private static string NameFor(string output)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)));
+        string usable = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '-'));
+        return usable.Length == 0 ? "trace" : usable[..Math.Min(usable.Length, 100)];
+    }
+
+    private void CheckOwn(TraceChannel? channel)
+    {
+        if (channel is not null && channel.Session != this)
+        {
+            throw new ArgumentException($"Channel '{channel.Name}' belongs to session '{channel.Session.Name}', not to '{Name}'.", nameof(channel));
+        }
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_state == SessionState.Disposed, this);
+
+    private TraceChannel[] ChannelsSnapshot()
+    {
+        lock (_drain)
+        {
+            return [.. _channels];
+        }
+    }
+}

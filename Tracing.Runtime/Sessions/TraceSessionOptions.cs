@@ -1,0 +1,13 @@
+using Tracing.Runtime.Clock;
+
+namespace Tracing.Runtime;
+
+/// <summary>Where a session records to. Read when the session is created.</summary>
+public sealed class TraceSessionOptions
+{
+    /// <summary>The trace's folder: made when the session starts, and must be empty or not exist. Relative to the current directory.</summary>
+    public string? Output { get; set; }
+
+    /// <summary>The clock of the process, if the choice is not left to the runtime. All live sessions share one.</summary>
+    public ClockKind? Clock { get; set; }
+}

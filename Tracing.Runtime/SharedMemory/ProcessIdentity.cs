@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Tracing.Runtime.SharedMemory;
+
+/// <summary>What tells this process and its threads from all others.</summary>
+internal static partial class ProcessIdentity
+{
+    private static readonly Lazy<(long StartTicks, string Name)> s_process = new(() =>
+    {
+        using Process process = Process.GetCurrentProcess();
+        return (process.StartTime.ToUniversalTime().Ticks, process.ProcessName);
+    });
+
+    /// <summary>When the process started, in .NET UTC ticks: with the pid it names the process for good.</summary>
+    public static long StartTicks => s_process.Value.StartTicks;
+
+    /// <summary>The process's name.</summary>
+    public static string Name => s_process.Value.Name;
+
+    /// <summary>The operating system's id of the calling thread; the managed id where that is unknown.</summary>
+    public static uint CurrentThreadId => OperatingSystem.IsLinux() ? (uint)gettid()
+        : OperatingSystem.IsWindows() ? GetCurrentThreadId()
+        : (uint)Environment.CurrentManagedThreadId;
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int gettid();
+
+    [LibraryImport("kernel32")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint GetCurrentThreadId();
+}

@@ -1,0 +1,79 @@
+using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
+using Tracing.Format;
+
+namespace Tracing.Runtime.SharedMemory;
+
+/// <summary>
+/// The mapped file of one ring: a header page and the sub-buffers. Its memory is set aside when it is made, so that a
+/// full file system is an error here and not a fatal signal in a probe. Deleted when disposed.
+/// </summary>
+internal sealed unsafe class RingFile : IDisposable
+{
+    private readonly string _path;
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly SafeMemoryMappedViewHandle _handle;
+
+    private RingFile(string path, MemoryMappedFile file, MemoryMappedViewAccessor view)
+    {
+        _path = path;
+        _file = file;
+        _view = view;
+        _handle = view.SafeMemoryMappedViewHandle;
+        byte* memory = null;
+        _handle.AcquirePointer(ref memory);
+        Memory = memory;
+    }
+
+    /// <summary>Where the file is mapped: the header page, then the sub-buffers. Valid until disposed.</summary>
+    public byte* Memory { get; }
+
+    /// <summary>The header page.</summary>
+    public RingFileHeader* Header => (RingFileHeader*)Memory;
+
+    /// <summary>Makes and maps a ring file, readable and writable by this user only. Throws <see cref="IOException"/> when there is no room.</summary>
+    /// <param name="path">Must not exist.</param>
+    /// <param name="geometry">Fills in the header page; its bytes are zero before.</param>
+    public static RingFile Create(string path, in RingFileHeader geometry)
+    {
+        long size = RingFileHeader.Size + ((long)geometry.SubBufferSize * geometry.SubBufferCount);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            PreallocationSize = size,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var stream = new FileStream(path, options);
+        try
+        {
+            stream.SetLength(size);
+            MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
+                stream, mapName: null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+            var ring = new RingFile(path, file, file.CreateViewAccessor(0, size, MemoryMappedFileAccess.ReadWrite));
+            *ring.Header = geometry;
+            return ring;
+        }
+        catch
+        {
+            stream.Dispose();
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Unmaps and deletes the file. Only when no thread can reach the memory any more.</summary>
+    public void Dispose()
+    {
+        _handle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+        File.Delete(_path);
+    }
+}

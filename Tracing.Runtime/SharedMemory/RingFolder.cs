@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Tracing.Runtime.SharedMemory;
+
+/// <summary>Where this process keeps its ring files: a folder of its own, in memory where the system has such a place, for this user only.</summary>
+internal static partial class RingFolder
+{
+    private const string LinuxSharedMemory = "/dev/shm";
+
+    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private static readonly Lazy<string> s_folder = new(Create);
+    private static int s_lastFile;
+
+    /// <summary>A path that no ring of this process has or had. Makes the folder at the first call.</summary>
+    public static string NextPath(string channel) =>
+        Path.Combine(s_folder.Value, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref s_lastFile)}-{channel}.ring"));
+
+    /// <summary>Removes the folder if it was made and is empty; at the end of the process.</summary>
+    public static void RemoveIfEmpty()
+    {
+        if (!s_folder.IsValueCreated || !Directory.Exists(s_folder.Value))
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.Delete(s_folder.Value);
+        }
+        catch (IOException)
+        {
+            // Not empty: rings that could not be drained stay for recovery.
+        }
+    }
+
+    private static string Create()
+    {
+        string root = Directory.Exists(LinuxSharedMemory) ? LinuxSharedMemory : Path.GetTempPath();
+        string user = Path.Combine(root, "tracing-" + UserId());
+        MakePrivate(user);
+        string own = Path.Combine(user, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{ProcessIdentity.StartTicks:x}"));
+        MakePrivate(own);
+        return own;
+    }
+
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, UserOnly);
+        if (new DirectoryInfo(folder).LinkTarget is not null)
+        {
+            throw new IOException($"'{folder}' is a symbolic link; trace buffers are not put behind one. Remove it.");
+        }
+
+        if (File.GetUnixFileMode(folder) != UserOnly)
+        {
+            // Fails for a folder of another user, which is the point: a stranger's folder is not used.
+            File.SetUnixFileMode(folder, UserOnly);
+        }
+    }
+
+    private static string UserId() => OperatingSystem.IsWindows()
+        ? Environment.UserName
+        : geteuid().ToString(CultureInfo.InvariantCulture);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint geteuid();
+}

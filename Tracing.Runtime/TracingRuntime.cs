@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Globalization;
+using Tracing.Registry;
+using Tracing.Runtime.Clock;
+using Tracing.Runtime.Consumer;
+using Tracing.Runtime.Sessions;
+using Tracing.Runtime.SharedMemory;
+
+namespace Tracing.Runtime;
+
+/// <summary>The runtime as a whole: what the environment asks of it, and the end of the process.</summary>
+public static class TracingRuntime
+{
+    private const string EventsVariable = "TRACING_EVENTS";
+    private const string OutputVariable = "TRACING_OUTPUT";
+    private const string ClockVariable = "TRACING_CLOCK";
+    private const string DisableVariable = "TRACING_DISABLE";
+
+    private static int s_isInitialized;
+
+    /// <summary>Whether sessions can be created: not when the feature switch is off or <c>TRACING_DISABLE</c> is 1.</summary>
+    public static bool IsAvailable => TracingSupport.IsSupported && !IsDisabled;
+
+    internal static string UnavailableReason => TracingSupport.IsSupported
+        ? $"Tracing is switched off: the environment variable {DisableVariable} is set. Unset it to record."
+        : "Tracing was left out of this program: it was built with <TracingSupport>false</TracingSupport>.";
+
+    /// <summary>The clock that <c>TRACING_CLOCK</c> forces; null if it does not.</summary>
+    internal static ClockKind? ForcedClock => ClockKinds.Parse(Environment.GetEnvironmentVariable(ClockVariable), ClockVariable);
+
+    private static bool IsDisabled => Environment.GetEnvironmentVariable(DisableVariable) is "1" or "true";
+
+    /// <summary>
+    /// Starts the session that the environment asks for: <c>TRACING_EVENTS</c> (patterns, separated by commas) and
+    /// <c>TRACING_OUTPUT</c> (a folder; <c>%p</c> stands for the process's id, <c>%n</c> for its name). Generated code calls it before
+    /// <c>Main</c>. Never throws: what is wrong is said on standard error, and the program goes on.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void StartFromEnvironment()
+    {
+        if (!TracingSupport.IsSupported || Environment.GetEnvironmentVariable(EventsVariable) is not { Length: > 0 } events || IsDisabled)
+        {
+            return;
+        }
+
+        string[] patterns = events.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string output = Environment.GetEnvironmentVariable(OutputVariable) is { Length: > 0 } folder ? folder : "traces/%n-%p";
+        try
+        {
+            TraceSession.Start(
+                output.Replace("%p", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                    .Replace("%n", ProcessIdentity.Name, StringComparison.Ordinal),
+                patterns);
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"tracing: {EventsVariable} and {OutputVariable} ask for a trace that could not be started: {exception.Message}");
+            RuntimeEvents.Log.EnvironmentFailed(exception.Message);
+        }
+    }
+
+    /// <summary>Connects the registry and the end of the process, once.</summary>
+    internal static void Initialize()
+    {
+        // full fence: one caller connects. The others may go on before it has: providers and sessions come under the registry's lock.
+        if (Interlocked.Exchange(ref s_isInitialized, 1) != 0)
+        {
+            return;
+        }
+
+        TracepointRegistry.Change(static () =>
+        {
+            TracepointRegistry.ProviderRegistered = static provider =>
+            {
+                foreach (TraceSession session in SessionList.Snapshot())
+                {
+                    session.TakeUp(provider);
+                }
+            };
+            TracepointRegistry.HandlerFaulted = static (tracepoint, exception) =>
+                RuntimeEvents.Log.HandlerFaulted(tracepoint.FullName, exception.ToString());
+        });
+
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => StopAll();
+        AppDomain.CurrentDomain.UnhandledException += static (_, end) =>
+        {
+            if (end.IsTerminating)
+            {
+                StopAll();
+            }
+        };
+    }
+
+    private static void StopAll()
+    {
+        foreach (TraceSession session in SessionList.Snapshot())
+        {
+            session.Dispose();
+        }
+
+        RingFolder.RemoveIfEmpty();
+    }
+}

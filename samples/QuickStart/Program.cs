@@ -1,0 +1,51 @@
+using QuickStart;
+using Tracing.Reader;
+using Tracing.Runtime;
+
+const string Output = "traces/quickstart";
+const int Workers = 4;
+const int Preview = 10;
+
+string folder = args.Length > 0 ? args[0] : SourceFolder.FindRepository();
+if (!Directory.Exists(folder))
+{
+    Console.Error.WriteLine($"There is no folder '{folder}'. Name one to scan, or none for the repository itself.");
+    return 2;
+}
+
+DeleteTrace(Output);
+
+SessionStatistics statistics;
+using (TraceSession session = TraceSession.Start(Output, "scan:*"))
+{
+    await Scanner.RunAsync(SourceFolder.Files(folder), Workers);
+    session.Stop();
+    statistics = session.Statistics;
+}
+
+Console.WriteLine($"recorded {statistics.Recorded} events, lost {statistics.Discarded + statistics.TooLarge}, in {Path.GetFullPath(Output)}");
+Console.WriteLine();
+Console.WriteLine($"the first {Preview}:");
+int shown = 0;
+foreach (var e in TraceReader.Open(Output))
+{
+    Console.WriteLine($"  {e.Time:HH:mm:ss.fffffff} {e}");
+    if (++shown == Preview)
+    {
+        break;
+    }
+}
+
+Console.WriteLine();
+Console.WriteLine("all of them, with any CTF reader:");
+Console.WriteLine($"  babeltrace2 {Output}");
+return 0;
+
+// A trace needs a folder of its own, and this program's last one is in the way.
+static void DeleteTrace(string output)
+{
+    if (File.Exists(Path.Combine(output, "metadata")))
+    {
+        Directory.Delete(output, recursive: true);
+    }
+}
