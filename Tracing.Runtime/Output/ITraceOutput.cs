@@ -1,7 +1,7 @@
 namespace Tracing.Runtime.Output;
 
 /// <summary>
-/// Where a trace goes. Calls come from one thread at a time. Every method throws <see cref="IOException"/> (or
+/// Where a trace goes. Metadata, and all streams together, are each written by one thread at a time. Every method throws <see cref="IOException"/> (or
 /// <see cref="UnauthorizedAccessException"/>) when it could not do its work, and then has done none of it.
 /// </summary>
 internal interface ITraceOutput : IDisposable

@@ -1,7 +1,6 @@
 using Tracing.Format;
 using Tracing.Registry;
 using Tracing.Runtime.RingBuffer;
-using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
 using Tracing.Writing;
 

@@ -163,7 +163,7 @@ public sealed partial class TraceSession
 
     private void OpenOutput(ClockDescription clock)
     {
-        var output = new FolderOutput(OutputFolder);
+        ITraceOutput output = _makeOutput(OutputFolder);
         var text = new StringBuilder(Prolog.Format(_traceId, TraceEnvironment.Describe(Name), clock));
         foreach (TraceChannel channel in _channels)
         {

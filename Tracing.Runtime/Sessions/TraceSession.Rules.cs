@@ -1,6 +1,7 @@
 using Tracing.Registry;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Rules;
+using Tracing.Runtime.Sessions;
 using Tracing.Writing;
 
 namespace Tracing.Runtime;

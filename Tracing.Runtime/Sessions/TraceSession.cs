@@ -1,5 +1,6 @@
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
+using Tracing.Runtime.Output;
 using Tracing.Runtime.Rules;
 using Tracing.Runtime.Sessions;
 
@@ -18,6 +19,7 @@ public sealed partial class TraceSession : IDisposable
     private const string DefaultChannelName = "channel0";
 
     private readonly ClockKind? _clock;
+    private readonly Func<string, ITraceOutput> _makeOutput;
     private readonly List<TraceChannel> _channels = [];
     private readonly List<EventRule> _rules = [];
 
@@ -29,6 +31,7 @@ public sealed partial class TraceSession : IDisposable
         Name = name;
         OutputFolder = Path.GetFullPath(options.Output!);
         _clock = options.Clock;
+        _makeOutput = options.MakeOutput;
     }
 
     /// <summary>The session's name, unique in the process while it lives.</summary>

@@ -1,4 +1,5 @@
 using Tracing.Runtime.Clock;
+using Tracing.Runtime.Output;
 
 namespace Tracing.Runtime;
 
@@ -10,4 +11,7 @@ public sealed class TraceSessionOptions
 
     /// <summary>The clock of the process, if the choice is not left to the runtime. All live sessions share one.</summary>
     public ClockKind? Clock { get; set; }
+
+    /// <summary>Makes the output for a folder; another one in tests of failing outputs.</summary>
+    internal Func<string, ITraceOutput> MakeOutput { get; set; } = static folder => new FolderOutput(folder);
 }

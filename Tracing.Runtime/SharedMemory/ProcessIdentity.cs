@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Tracing.Runtime.SharedMemory;
@@ -6,16 +7,21 @@ namespace Tracing.Runtime.SharedMemory;
 /// <summary>What tells this process and its threads from all others.</summary>
 internal static partial class ProcessIdentity
 {
+    /// <summary>The process that runs any program built without a host of its own; its name says nothing.</summary>
+    private const string SharedHost = "dotnet";
+
     private static readonly Lazy<(long StartTicks, string Name)> s_process = new(() =>
     {
         using Process process = Process.GetCurrentProcess();
-        return (process.StartTime.ToUniversalTime().Ticks, process.ProcessName);
+        return (process.StartTime.ToUniversalTime().Ticks, process.ProcessName == SharedHost ? EntryName : process.ProcessName);
     });
+
+    private static string EntryName => Assembly.GetEntryAssembly()?.GetName().Name ?? SharedHost;
 
     /// <summary>When the process started, in .NET UTC ticks: with the pid it names the process for good.</summary>
     public static long StartTicks => s_process.Value.StartTicks;
 
-    /// <summary>The process's name.</summary>
+    /// <summary>The process's name; the program's, where the shared host runs it.</summary>
     public static string Name => s_process.Value.Name;
 
     /// <summary>The operating system's id of the calling thread; the managed id where that is unknown.</summary>
