@@ -11,6 +11,7 @@ namespace Tracing.Registry;
 /// format SENTENCE           a marker's sentence; \n, \r and \\ stand for themselves
 ///   TSDL                    two blanks, then one field declaration
 /// </code>
+/// Places in source come apart from it, one line <c>LINE PATH</c> for each tracepoint, since they change more often.
 /// </remarks>
 internal static class ProviderDescription
 {
@@ -18,8 +19,9 @@ internal static class ProviderDescription
     private const string FormatKey = "format ";
     private const string FieldIndent = "  ";
 
-    public static TracepointDescriptor[] Parse(TracepointProvider provider, ReadOnlySpan<byte> description, int count)
+    public static TracepointDescriptor[] Parse(TracepointProvider provider, ReadOnlySpan<byte> description, ReadOnlySpan<byte> locations, int count)
     {
+        string[] places = Encoding.UTF8.GetString(locations).Split('\n');
         var result = new List<TracepointDescriptor>(count);
         var fields = new StringBuilder();
         (string Name, TracepointLevel Level)? current = null;
@@ -53,13 +55,20 @@ internal static class ProviderDescription
         {
             if (current is var (name, level))
             {
-                result.Add(new TracepointDescriptor(provider, result.Count, name, level, format, fields.ToString()));
+                (string? file, int sourceLine) = result.Count < places.Length ? ParsePlace(places[result.Count]) : default;
+                result.Add(new TracepointDescriptor(provider, result.Count, name, level, format, fields.ToString(), file, sourceLine));
+                current = null;
             }
 
             format = null;
             fields.Clear();
         }
     }
+
+    private static (string? File, int Line) ParsePlace(string place) =>
+        place.Split(' ', 2) is [var line, var file] && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? (file, number)
+            : default;
 
     private static string Unescape(string text)
     {

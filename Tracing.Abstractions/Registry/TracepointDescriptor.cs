@@ -3,7 +3,8 @@ namespace Tracing.Registry;
 /// <summary>What is known of one tracepoint without running it. Immutable, but for what is attached to it.</summary>
 public sealed class TracepointDescriptor
 {
-    internal TracepointDescriptor(TracepointProvider provider, int index, string name, TracepointLevel level, string? format, string fields)
+    internal TracepointDescriptor(
+        TracepointProvider provider, int index, string name, TracepointLevel level, string? format, string fields, string? sourceFile, int sourceLine)
     {
         Provider = provider;
         Index = index;
@@ -12,6 +13,8 @@ public sealed class TracepointDescriptor
         Level = level;
         Format = format;
         Fields = fields;
+        SourceFile = sourceFile;
+        SourceLine = sourceLine;
     }
 
     /// <summary>The provider that declares it.</summary>
@@ -34,6 +37,12 @@ public sealed class TracepointDescriptor
 
     /// <summary>The fields as TSDL declarations (CTF 1.8), one a line; empty without parameters.</summary>
     public string Fields { get; }
+
+    /// <summary>The file that declares it: relative to its project, or without a folder if it lies outside. Null when unknown.</summary>
+    public string? SourceFile { get; }
+
+    /// <summary>The line of its declaration in <see cref="SourceFile"/>, from 1; 0 when unknown.</summary>
+    public int SourceLine { get; }
 
     /// <summary>A number that no other tracepoint of this process has or had.</summary>
     internal int Number => Provider.FirstNumber + Index;

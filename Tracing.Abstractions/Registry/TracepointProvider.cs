@@ -28,7 +28,7 @@ public abstract class TracepointProvider
         FirstNumber = Interlocked.Add(ref s_numbers, count) - count;
         Bindings = new TracepointBinding?[count];
         Handlers = new Delegate[]?[count];
-        _tracepoints = new(() => ProviderDescription.Parse(this, Description, count));
+        _tracepoints = new(() => ProviderDescription.Parse(this, Description, Locations, count));
     }
 
     /// <summary>The provider's name.</summary>
@@ -50,6 +50,10 @@ public abstract class TracepointProvider
     /// <summary>For generated code: the description of all tracepoints, as <see cref="ProviderDescription"/> reads it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract ReadOnlySpan<byte> Description { get; }
+
+    /// <summary>For generated code: where each tracepoint is declared, a line <c>LINE PATH</c> for each; may be empty.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual ReadOnlySpan<byte> Locations => default;
 
     /// <summary>For generated code: the guard of a tracepoint.</summary>
     /// <param name="index">The tracepoint's index.</param>

@@ -10,11 +10,30 @@ public static class TracepointRegistry
     private static readonly List<TracepointProvider> s_providers = [];
     private static readonly ConcurrentQueue<TracepointProvider> s_pending = new();
 
+    private static long s_getterFaults;
+
     /// <summary>Called under the lock for each provider that registers; a session's event rules are applied to it here.</summary>
     internal static Action<TracepointProvider>? ProviderRegistered { get; set; }
 
     /// <summary>Called when a handler threw and was detached for it.</summary>
     internal static Action<TracepointDescriptor, Exception>? HandlerFaulted { get; set; }
+
+    /// <summary>How many events were not recorded because reading an argument's member threw.</summary>
+    internal static long GetterFaults => Interlocked.Read(ref s_getterFaults); // pairs with the increment below: a whole value on 32-bit machines too.
+
+    /// <summary>
+    /// For generated code: counts an event that is not recorded, because reading a member of a record struct (or the span of
+    /// a memory) threw. Never throws itself.
+    /// </summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="index">The tracepoint's index in it.</param>
+    /// <param name="exception">What was thrown.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void GetterFaulted(TracepointProvider provider, int index, Exception exception)
+    {
+        // full fence, for the count's sake alone: several threads count, and none may be lost.
+        Interlocked.Increment(ref s_getterFaults);
+    }
 
     /// <summary>For generated code: makes a provider known. Never blocks, since it runs in a module initializer.</summary>
     /// <remarks>
