@@ -8,7 +8,7 @@ public unsafe ref partial struct RecordWriter
     /// <summary>Writes a u32 count and the elements as they are in memory.</summary>
     /// <typeparam name="T">An integer, a float, a double, or an enum.</typeparam>
     /// <param name="values">The field's value.</param>
-    public void WriteSequence<T>(ReadOnlySpan<T> values)
+    public void WriteSequence<T>(scoped ReadOnlySpan<T> values)
         where T : unmanaged
     {
         Put((uint)values.Length);
@@ -19,7 +19,7 @@ public unsafe ref partial struct RecordWriter
 
     /// <summary>Writes a u32 count and a byte, 0 or 1, for each element.</summary>
     /// <param name="values">The field's value.</param>
-    public void WriteSequence(ReadOnlySpan<bool> values)
+    public void WriteSequence(scoped ReadOnlySpan<bool> values)
     {
         Put((uint)values.Length);
         foreach (bool value in values)
@@ -30,7 +30,7 @@ public unsafe ref partial struct RecordWriter
 
     /// <summary>Writes a u32 count and 8 bytes for each element.</summary>
     /// <param name="values">The field's value.</param>
-    public void WriteSequence(ReadOnlySpan<nint> values)
+    public void WriteSequence(scoped ReadOnlySpan<nint> values)
     {
         Put((uint)values.Length);
         foreach (nint value in values)
@@ -41,7 +41,7 @@ public unsafe ref partial struct RecordWriter
 
     /// <summary>Writes a u32 count and 8 bytes for each element.</summary>
     /// <param name="values">The field's value.</param>
-    public void WriteSequence(ReadOnlySpan<nuint> values)
+    public void WriteSequence(scoped ReadOnlySpan<nuint> values)
     {
         Put((uint)values.Length);
         foreach (nuint value in values)
@@ -52,7 +52,7 @@ public unsafe ref partial struct RecordWriter
 
     /// <summary>Writes a u32 count and 16 bytes for each element.</summary>
     /// <param name="values">The field's value.</param>
-    public void WriteSequence(ReadOnlySpan<Int128> values)
+    public void WriteSequence(scoped ReadOnlySpan<Int128> values)
     {
         Put((uint)values.Length);
         foreach (Int128 value in values)
@@ -63,7 +63,7 @@ public unsafe ref partial struct RecordWriter
 
     /// <summary>Writes a u32 count and 16 bytes for each element.</summary>
     /// <param name="values">The field's value.</param>
-    public void WriteSequence(ReadOnlySpan<UInt128> values)
+    public void WriteSequence(scoped ReadOnlySpan<UInt128> values)
     {
         Put((uint)values.Length);
         foreach (UInt128 value in values)
@@ -74,7 +74,7 @@ public unsafe ref partial struct RecordWriter
 
     /// <summary>Writes a u32 count and a float for each element.</summary>
     /// <param name="values">The field's value.</param>
-    public void WriteSequence(ReadOnlySpan<Half> values)
+    public void WriteSequence(scoped ReadOnlySpan<Half> values)
     {
         Put((uint)values.Length);
         foreach (Half value in values)

@@ -18,7 +18,7 @@ public unsafe ref partial struct RecordWriter
     /// <param name="value">The field's value.</param>
     /// <param name="plannedBytes">What <see cref="RecordSize"/> said of the value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(ReadOnlySpan<char> value, long plannedBytes)
+    public void Write(scoped ReadOnlySpan<char> value, long plannedBytes)
     {
         byte* end = RecordText.Encode(value, _next, _next + plannedBytes - 1);
         *end = 0;
@@ -34,7 +34,7 @@ public unsafe ref partial struct RecordWriter
     /// <summary>Writes UTF-8 text and a NUL; ill-formed bytes as U+FFFD, a NUL inside as U+2400.</summary>
     /// <param name="value">The field's value.</param>
     /// <param name="plannedBytes">What <see cref="RecordSize"/> said of the value.</param>
-    public void WriteUtf8(ReadOnlySpan<byte> value, long plannedBytes)
+    public void WriteUtf8(scoped ReadOnlySpan<byte> value, long plannedBytes)
     {
         byte* end = RecordText.Copy(value, _next, _next + plannedBytes - 1);
         *end = 0;
