@@ -9,18 +9,21 @@ namespace Tracing.Writing;
 /// </summary>
 internal static unsafe class TraceClock
 {
-    /// <summary>How often a counter value that lies before the current line is read again before it is taken for a reset counter.</summary>
+    /// <summary>
+    /// How often a counter value from before the current line is read again before it is taken for a counter that began anew.
+    /// A line that another thread moved on to between the two reads is passed at the second or third.
+    /// </summary>
     private const int MaxRereads = 1000;
 
-    /// <summary>
-    /// Machine code that reads the cycle counter; written before <see cref="s_line"/> and valid while that is not null.
-    /// </summary>
-    internal static delegate* unmanaged[SuppressGCTransition]<ulong> s_readCounter;
+    private const int NanosecondsPerSecond = 1_000_000_000;
 
-    /// <summary>The line that holds now; null where the clock is not the cycle counter.</summary>
+    /// <summary>
+    /// The line that holds now; null where the clock is not the cycle counter. Published with full fences only, and all
+    /// that a reader needs hangs on it: no second variable has to be in step with it.
+    /// </summary>
     internal static ClockLine? s_line;
 
-    /// <summary>Whether the clock is the atomic counter, where there is no line.</summary>
+    /// <summary>Whether the clock is the atomic counter, where there is no line. Written while no session lives.</summary>
     internal static bool s_isCounter;
 
     private static ulong s_counter;
@@ -29,14 +32,15 @@ internal static unsafe class TraceClock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Now()
     {
-        // plain read: an older line is sealed or still holds, and NowSlow follows it to the current one.
+        // plain read: whoever sees an older line computes the same time from it, or NowSlow follows it to the current one.
+        // Its fields are reached through it, so they are not older than the line; see LineFitter.Publish for the pair.
         ClockLine? line = s_line;
         if (line is null)
         {
             return NowSlow();
         }
 
-        ulong count = s_readCounter() - line.Start;
+        ulong count = line.ReadCounter() - line.Start;
         return line.Covers(count) ? line.ToNanoseconds(count) : NowSlow();
     }
 
@@ -46,32 +50,19 @@ internal static unsafe class TraceClock
     {
         for (int rereads = 0; ; rereads++)
         {
-            // acquire: the line's fields before their use. Pairs with the exchange below and with the publication in ClockFitter.
+            // acquire: the line before the counter is read. Pairs with the exchanges in ClockLine.TryConvert and
+            // LineFitter.Publish. Without it the counter could be the older of the two, again and again.
             ClockLine? line = Volatile.Read(ref s_line);
             if (line is null)
             {
                 return s_isCounter ? NextNumber() : Monotonic();
             }
 
-            ulong count = s_readCounter() - line.Start;
-            if (line.Covers(count))
+            // Before the line: another thread moved on to it between our two reads, or, if that lasts, the machine slept and
+            // the counter began anew. Then time stands still at the line's end until the fitter starts a new line there.
+            if (ClockLine.TryConvert(ref s_line, line, line.ReadCounter(), out ulong ns) || rereads >= MaxRereads)
             {
-                return line.ToNanoseconds(count);
-            }
-
-            if ((long)count < 0)
-            {
-                // Before the line: another thread moved on to it between our two reads, or, if that lasts, the machine
-                // slept and the counter began anew. Then time stands still until the fitter starts a new line.
-                if (rereads >= MaxRereads)
-                {
-                    return line.BaseNs;
-                }
-            }
-            else if (!line.TryExtend(count) && line.Next is { } next)
-            {
-                // full fence: publishes the successor, unless another thread was faster. Pairs with the read above.
-                Interlocked.CompareExchange(ref s_line, next, line);
+                return ns;
             }
         }
     }
@@ -79,14 +70,14 @@ internal static unsafe class TraceClock
     /// <summary>The operating system's monotonic clock in nanoseconds.</summary>
     public static ulong Monotonic()
     {
-        long ticks = Stopwatch.GetTimestamp();
-        return Stopwatch.Frequency == NanosecondsPerSecond
-            ? (ulong)ticks
-            : (ulong)((UInt128)(ulong)ticks * NanosecondsPerSecond / (ulong)Stopwatch.Frequency);
+        ulong ticks = (ulong)Stopwatch.GetTimestamp();
+
+        // The frequency is a constant for the JIT, so one branch is left: a multiplication by 1 on Linux, by 100 on Windows.
+        return NanosecondsPerSecond % Stopwatch.Frequency == 0
+            ? ticks * (ulong)(NanosecondsPerSecond / Stopwatch.Frequency)
+            : (ulong)((UInt128)ticks * NanosecondsPerSecond / (ulong)Stopwatch.Frequency);
     }
 
     // full fence: numbers are handed out in one order over all threads, and that order is the trace's.
     private static ulong NextNumber() => Interlocked.Increment(ref s_counter);
-
-    private const int NanosecondsPerSecond = 1_000_000_000;
 }

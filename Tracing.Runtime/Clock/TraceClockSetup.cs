@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Tracing.Writing;
+
+namespace Tracing.Runtime.Clock;
+
+/// <summary>Chooses and starts the clock of the process. Thread-safe.</summary>
+internal static class TraceClockSetup
+{
+    private static readonly Lock s_gate = new();
+    private static ClockKind? s_kind;
+
+    /// <summary>
+    /// Starts the clock before the first session records; later calls find it running and put it right, if nobody fitted it for a
+    /// while. The first call takes a few milliseconds with the cycle counter.
+    /// </summary>
+    /// <param name="forced">The clock that is asked for; null leaves the choice.</param>
+    /// <param name="mayReplace">
+    /// Whether another clock may take the place of the running one: only while no session records. Else a forced clock must be
+    /// the running one, and no forced clock means that.
+    /// </param>
+    /// <returns>The clock, with its offset to wall-clock time as of now.</returns>
+    /// <exception cref="InvalidOperationException">The forced clock cannot be used here, or another one is in use.</exception>
+    public static ClockDescription EnsureStarted(ClockKind? forced, bool mayReplace = false)
+    {
+        lock (s_gate)
+        {
+            if (s_kind is not { } running || (mayReplace && running != (forced ?? ClockKind.Tsc)))
+            {
+                s_kind = StartBest(forced);
+            }
+            else if (forced is { } kind && kind != running)
+            {
+                throw new InvalidOperationException(
+                    $"The clock '{ClockKinds.NameOf(kind)}' was asked for, but the process uses '{ClockKinds.NameOf(running)}', and all its sessions share one. " +
+                    "Ask for that one or for none, or start this session before the others.");
+            }
+
+            ClockFitter.Refit();
+            return ClockDescription.Of(s_kind.Value);
+        }
+    }
+
+    private static ClockKind StartBest(ClockKind? forced)
+    {
+        LineFitter? fitter = null;
+        string? cycleCounterLack = forced is ClockKind.Monotonic or ClockKind.Counter ? "" : TryStartCycleCounter(forced ?? ClockKind.Tsc, out fitter);
+        ClockKind kind = ClockKinds.Choose(forced, cycleCounterLack, FindMonotonicLack());
+        if (!ClockKinds.IsCycleCounter(kind))
+        {
+            // plain write: no session records, and what makes the next one's probes record publishes this as well.
+            TraceClock.s_line = null;
+        }
+
+        TraceClock.s_isCounter = kind == ClockKind.Counter;
+        ClockFitter.Replace(fitter);
+        return kind;
+    }
+
+    private static string? TryStartCycleCounter(ClockKind kind, out LineFitter? fitter)
+    {
+        fitter = null;
+        if ((CycleCounter.Prepare() ?? ClockSource.FindLack(ClockSource.DefaultPath)) is { } lack)
+        {
+            return lack;
+        }
+
+        var candidate = new LineFitter(new CycleClock(kind));
+        if (candidate.TryStart() is { } slow)
+        {
+            return slow;
+        }
+
+        fitter = candidate;
+        return null;
+    }
+
+    private static string? FindMonotonicLack() => Stopwatch.IsHighResolution ? null : "the system has no clock of high resolution";
+}
