@@ -119,6 +119,12 @@ internal sealed class ProbePlan
         {
             bool isReference = text.Source is TextSource.String or TextSource.Type or TextSource.Address;
             string local = Spanned(text.Access, "char", isReference ? text.CSharp + "?" : text.CSharp);
+            if (text.Source == TextSource.Type)
+            {
+                // A type need not be the runtime's own, and then its name is code of the user's.
+                local = Capture("string?", $"{local}?.FullName ?? {local}?.Name", false);
+            }
+
             string suffix = text.Source == TextSource.Utf8 ? "Utf8" : "";
             string size = AddSize($"{RecordSize}.Bound{suffix}({local})", $"{RecordSize}.Exact{suffix}({local})", condition);
             Writes.Add(text.Source == TextSource.Address ? $"{_writer}.Write({local});" : $"{_writer}.Write{suffix}({local}, {size});");
