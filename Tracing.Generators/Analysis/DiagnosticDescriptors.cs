@@ -96,6 +96,10 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BadLevel = Error(
         "TRC1026", "A level is one of LTTng's 15", "Level {0} of '{1}' is not one of TracepointLevel's: readers of the trace would not know it");
 
+    public static readonly DiagnosticDescriptor ConfusableField = Error(
+        "TRC1027", "A field does not follow its own name with an underscore",
+        "'{0}' must not stand behind '_{0}': babeltrace2 takes off an underscore and then sees one name twice, so rename one of them");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description: null, HelpBase + id + ".md", tags);
 }

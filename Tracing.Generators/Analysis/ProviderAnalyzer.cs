@@ -39,6 +39,7 @@ public sealed class ProviderAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.UnknownPlaceholder,
         DiagnosticDescriptors.UnshownParameter,
         DiagnosticDescriptors.BadLevel,
+        DiagnosticDescriptors.ConfusableField,
     ];
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal static class TsdlEmitter
         List<(string Name, FieldType Type)> all = [.. fields];
 
         // Helpers stand beside the fields and must differ from all of them, also from those that come later.
-        var names = new NameScope(all.Select(static field => "_" + field.Name));
+        var names = new NameScope(all.SelectMany(static field => Confusable("_" + field.Name)));
         var lines = new List<string>();
         foreach ((string name, FieldType type) in all)
         {
@@ -50,12 +50,12 @@ internal static class TsdlEmitter
                 lines.Add($"{scalar.Tsdl} {name}[{scalar.ArrayLength}];");
                 break;
             case SequenceType sequence:
-                string length = names.Take($"_{name}_length");
+                string length = TakeHelper(names, $"_{name}_length");
                 lines.Add($"uint32_t {length};");
                 lines.Add($"{TypeName(sequence.Element)} {name}[{length}];");
                 break;
             case NullableType nullable:
-                string has = names.Take($"_{name}_has");
+                string has = TakeHelper(names, $"_{name}_has");
                 var option = new List<string>();
                 Declare(nullable.Inner, "some", new NameScope(), option);
                 lines.Add($"{Tag} {has};");
@@ -70,6 +70,23 @@ internal static class TsdlEmitter
                 break;
         }
     }
+
+    private static string TakeHelper(NameScope names, string wanted)
+    {
+        string name = names.Take(wanted);
+        foreach (string other in Confusable(name))
+        {
+            names.TryTake(other);
+        }
+
+        return name;
+    }
+
+    /// <summary>
+    /// Names that must not stand beside this one. Readers show <c>__a</c> as <c>_a</c>, and babeltrace2 2.0 then refuses a
+    /// field that is declared as <c>_a</c> behind it, though that one would be shown as <c>a</c>.
+    /// </summary>
+    private static IEnumerable<string> Confusable(string name) => [name, "_" + name, name.Substring(1)];
 
     private static string TypeName(FieldType type) => type switch
     {

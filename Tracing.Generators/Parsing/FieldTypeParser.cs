@@ -57,6 +57,12 @@ internal static class FieldTypeParser
                     return null;
                 }
 
+                if (members.Any(earlier => earlier.Name == "_" + symbol.Name))
+                {
+                    fault = new FieldFault(FieldFaultKind.ConfusableMember, symbol.Name, memberType);
+                    return null;
+                }
+
                 string memberCSharp = memberType.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(KnownTypes.Plain);
                 if (ParseValue(memberType, memberCSharp, memberPath, depth + 1, out fault) is not { } member)
                 {
@@ -161,6 +167,7 @@ internal enum FieldFaultKind
     Unsupported,
     NotUtf8,
     MemberName,
+    ConfusableMember,
     UnknownType,
 }
 

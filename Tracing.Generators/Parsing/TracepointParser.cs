@@ -164,6 +164,11 @@ internal sealed class TracepointParser(
             Report(DiagnosticDescriptors.BadFieldName, place, parameter.Name);
         }
 
+        if (symbol.Method.Parameters.Any(earlier => earlier.Ordinal < parameter.Ordinal && earlier.Name == "_" + parameter.Name))
+        {
+            Report(DiagnosticDescriptors.ConfusableField, place, parameter.Name);
+        }
+
         if (parameter.RefKind != RefKind.None)
         {
             Report(DiagnosticDescriptors.ByReference, place, parameter.Name, RefKeyword(parameter.RefKind));
@@ -186,6 +191,9 @@ internal sealed class TracepointParser(
                 break;
             case FieldFaultKind.MemberName:
                 Report(DiagnosticDescriptors.BadFieldName, typePlace, fault.MemberPath);
+                break;
+            case FieldFaultKind.ConfusableMember:
+                Report(DiagnosticDescriptors.ConfusableField, typePlace, fault.MemberPath);
                 break;
             case FieldFaultKind.Unsupported when fault.MemberPath.Length > 0:
                 Report(DiagnosticDescriptors.UnsupportedMember, typePlace, parameter.Name, fault.MemberPath, typeName);
