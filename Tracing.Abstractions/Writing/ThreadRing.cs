@@ -25,6 +25,12 @@ internal sealed unsafe class ThreadRing
     private readonly RingFileHeader* _header;
     private readonly byte* _data;
     private readonly int _subBufferSize;
+
+    /// <summary>
+    /// All but the last byte: a committed position in the sub-buffer that follows then always means that this one is closed,
+    /// never that it is full to the brim and still open.
+    /// </summary>
+    private readonly int _usableSize;
     private readonly uint _subBufferCount;
     private RingSlot* _slot;
     private RingSlot _parked;
@@ -36,6 +42,7 @@ internal sealed unsafe class ThreadRing
         _header = (RingFileHeader*)memory;
         _data = memory + RingFileHeader.Size;
         _subBufferSize = (int)_header->SubBufferSize;
+        _usableSize = _subBufferSize - 1;
         _subBufferCount = _header->SubBufferCount;
         _parked.Header = _header;
         fixed (RingSlot* slot = &_parked)
@@ -110,7 +117,7 @@ internal sealed unsafe class ThreadRing
 
     private bool TrySwitch(long sizeBytes, ulong timestamp)
     {
-        if (sizeBytes > _subBufferSize)
+        if (sizeBytes > _usableSize)
         {
             // Only this thread writes the two loss counts; they are read whole, being aligned words.
             Volatile.Write(ref _header->TooLarge, _header->TooLarge + 1);
@@ -139,7 +146,7 @@ internal sealed unsafe class ThreadRing
         entry->EndTimestamp = slot->LastTimestamp;
         entry->Recorded = slot->Recorded;
         entry->Lost = _header->Discarded + _header->TooLarge;
-        entry->ContentSize = (uint)(_subBufferSize - (slot->Limit - slot->Next));
+        entry->ContentSize = (uint)(_usableSize - (slot->Limit - slot->Next));
     }
 
     private void OpenSubBuffer(RingSlot* slot, ulong number, ulong timestamp)
@@ -151,7 +158,7 @@ internal sealed unsafe class ThreadRing
 
         ulong position = number * (ulong)_subBufferSize;
         slot->Next = _data + (long)(number % _subBufferCount) * _subBufferSize;
-        slot->Limit = slot->Next + _subBufferSize;
+        slot->Limit = slot->Next + _usableSize;
         slot->LastTimestamp = begin;
         slot->PositionOffset = position - (ulong)slot->Next;
         _number = number;

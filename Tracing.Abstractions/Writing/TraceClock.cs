@@ -79,5 +79,5 @@ internal static unsafe class TraceClock
     }
 
     // full fence: numbers are handed out in one order over all threads, and that order is the trace's.
-    private static ulong NextNumber() => Interlocked.Increment(ref s_counter);
+    internal static ulong NextNumber() => Interlocked.Increment(ref s_counter);
 }

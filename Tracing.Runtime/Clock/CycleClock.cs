@@ -6,10 +6,10 @@ namespace Tracing.Runtime.Clock;
 internal sealed unsafe class CycleClock(ClockKind kind) : IFittedClock
 {
     /// <summary>
-    /// Length of the first measurement, in ms: an error of 5 ns at its ends is one of 2.5 µs a second, and the first line, which is
+    /// Length of the first measurement, in ns: an error of 5 ns at its ends is one of 2.5 µs a second, and the first line, which is
     /// one hundredth of that long, lies within 25 ns.
     /// </summary>
-    private const int PauseMs = 2;
+    private const ulong PauseNs = 2_000_000;
 
     private readonly delegate* unmanaged[SuppressGCTransition]<ulong> _readOrdered = CycleCounter.Reader(isOrdered: true);
 
@@ -26,5 +26,11 @@ internal sealed unsafe class CycleClock(ClockKind kind) : IFittedClock
     public ulong ReadMonotonic() => TraceClock.Monotonic();
 
     /// <inheritdoc/>
-    public void Pause() => Thread.Sleep(PauseMs);
+    public void Pause(ulong sinceNs)
+    {
+        while (ReadMonotonic() - sinceNs < PauseNs)
+        {
+            Thread.Sleep(1);
+        }
+    }
 }

@@ -17,6 +17,6 @@ internal unsafe interface IFittedClock
     /// <summary>The time to follow, now, in nanoseconds.</summary>
     ulong ReadMonotonic();
 
-    /// <summary>Lets so much time pass as a first, coarse measurement of the counter's rate needs.</summary>
-    void Pause();
+    /// <summary>Waits until so much time has passed since a reading as a first, coarse measurement of the counter's rate needs.</summary>
+    void Pause(ulong sinceNs);
 }

@@ -17,6 +17,7 @@ namespace Tracing.Runtime.Clock;
 /// The time never steps back. It steps forward only where no producer can have looked yet, or when it is too far behind.
 /// Who fits late finds a line that producers extended along its slope; who does not fit at all leaves a clock that drifts.
 /// </remarks>
+/// <param name="clock">The clock to fit. It is read at once, so that what the caller does before <see cref="TryStart"/> is time measured.</param>
 internal sealed class LineFitter(IFittedClock clock)
 {
     /// <summary>Nanoseconds by which the clock may be behind before it steps; less is made up for by a steeper line.</summary>
@@ -39,7 +40,7 @@ internal sealed class LineFitter(IFittedClock clock)
 
     private readonly Lock _gate = new();
     private readonly Queue<ClockPair> _readings = new(MaxReadings);
-    private ClockPair _newest;
+    private ClockPair _newest = ClockPair.Take(clock);
     private ClockLine? _tail;
     private double _slope;
     private int _linesPlanned;
@@ -49,19 +50,19 @@ internal sealed class LineFitter(IFittedClock clock)
     /// <summary>Lengths of the first lines in nanoseconds; the last one is that of all that follow.</summary>
     private static ReadOnlySpan<ulong> LengthsNs => [10_000_000, 50_000_000, 250_000_000, 1_000_000_000];
 
-    /// <summary>Nanoseconds until <see cref="Refit"/> has something to do, after half of a line.</summary>
+    /// <summary>What <see cref="Refit"/> returns when there will be nothing to do.</summary>
     public static TimeSpan Never => Timeout.InfiniteTimeSpan;
 
-    /// <summary>Measures the counter's rate and lays the first line. Takes a few milliseconds.</summary>
+    /// <summary>Measures the counter's rate and lays the first line. Takes a few milliseconds, if the caller did not spend them already.</summary>
     /// <returns>Why this counter cannot be used, as part of a sentence; null if the clock runs.</returns>
     public string? TryStart()
     {
         lock (_gate)
         {
-            ClockPair first = ClockPair.Take(clock);
-            clock.Pause();
-            _newest = ClockPair.Take(clock);
-            _slope = SlopeBetween(first, _newest);
+            ClockPair first = _newest;
+            clock.Pause(first.Ns);
+            ClockPair second = ClockPair.Take(clock);
+            _slope = SlopeBetween(first, second);
             if (!IsUsable(_slope))
             {
                 return $"its counter must run faster than 1 GHz and does {1 / _slope:0.###} GHz";
@@ -69,7 +70,7 @@ internal sealed class LineFitter(IFittedClock clock)
 
             _readings.Enqueue(first);
             ulong length = NextLength();
-            Publish(NewLine(_newest.Counter, _newest.Ns, _slope, length, length), _newest);
+            Publish(NewLine(second.Counter, second.Ns, _slope, length, length), second);
             return null;
         }
     }
@@ -144,7 +145,7 @@ internal sealed class LineFitter(IFittedClock clock)
         {
             // One of the clocks stood still or ran ahead alone. What was measured across that says nothing.
             ClockPair first = ClockPair.Take(clock);
-            clock.Pause();
+            clock.Pause(first.Ns);
             slope = SlopeBetween(first, ClockPair.Take(clock));
             _readings.Clear();
             _linesPlanned = 0;

@@ -59,15 +59,16 @@ internal static class TraceClockSetup
     private static string? TryStartCycleCounter(ClockKind kind, out LineFitter? fitter)
     {
         fitter = null;
-        if ((CycleCounter.Prepare() ?? ClockSource.FindLack(ClockSource.DefaultPath)) is { } lack)
+        if (CycleCounter.Prepare() is { } noCode)
         {
-            return lack;
+            return noCode;
         }
 
+        // The first measurement runs while the kernel is asked.
         var candidate = new LineFitter(new CycleClock(kind));
-        if (candidate.TryStart() is { } slow)
+        if ((ClockSource.FindLack(ClockSource.DefaultPath) ?? candidate.TryStart()) is { } lack)
         {
-            return slow;
+            return lack;
         }
 
         fitter = candidate;

@@ -12,7 +12,8 @@ internal static class Prolog
 
     /// <summary>
     /// Names of types. Those of .NET's own types let a reader give values back as what they were; to any other reader
-    /// they are plain integers, floats and structs. The writer's half is RecordWriter.WellKnown.
+    /// they are plain integers, floats and structs. The length of an address has no underscore in front, as own fields do:
+    /// babeltrace2 2.0.4 does not find a length that has one inside a named struct. The writer's half is RecordWriter.WellKnown.
     /// </summary>
     private const string Types = """
         typealias integer { size = 8; align = 8; signed = true; } := int8_t;
@@ -42,7 +43,7 @@ internal static class Prolog
         struct dotnet_decimal { uint64_t _low; uint32_t _high; uint8_t _scale; enum dotnet_bool _negative; };
         struct dotnet_datetime { int64_t _ticks; enum dotnet_datetimekind _kind; };
         struct dotnet_datetimeoffset { int64_t _ticks; int16_t _offset_minutes; };
-        struct dotnet_ipaddress { uint8_t _length; uint8_t _bytes[_length]; uint32_t _scope_id; };
+        struct dotnet_ipaddress { uint8_t length; uint8_t _bytes[length]; uint32_t _scope_id; };
 
         """;
 

@@ -75,6 +75,9 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
         }
     }
 
+    /// <summary>Whether there is a ring that nobody has and that is drained.</summary>
+    public bool HasFree => Array.Exists(Rings, static ring => ring.IsFree);
+
     /// <summary>Takes a thread's ring: it has ended, or is outside of every probe of this channel. The caller serialises such calls.</summary>
     public void Release(TracingThread thread)
     {

@@ -16,7 +16,7 @@ public sealed class ChannelOptions
     /// <summary>Who shares a ring. Default: <see cref="BufferScope.Thread"/>.</summary>
     public BufferScope Scope { get; set; } = BufferScope.Thread;
 
-    /// <summary>Bytes of a sub-buffer, and so of the largest event with its 6 to 14 bytes of header: a power of two from 4 KiB to 256 MiB. Default: 64 KiB.</summary>
+    /// <summary>Bytes of a sub-buffer; the largest event, with its header of 6 to 14 bytes, takes one less. A power of two from 4 KiB to 256 MiB. Default: 64 KiB.</summary>
     public int SubBufferSize { get; set; } = DefaultSubBufferSize;
 
     /// <summary>Sub-buffers of a ring: a power of two from 2 to 64. Default: 4.</summary>

@@ -46,6 +46,9 @@ internal static class SessionList
         }
     }
 
+    /// <summary>Whether any session records. Only under the registry's lock.</summary>
+    public static bool IsAnyStarted => Array.Exists(Snapshot(), static session => session.IsStarted);
+
     /// <summary>A copy of the list.</summary>
     public static TraceSession[] Snapshot()
     {

@@ -32,7 +32,11 @@ public sealed partial class TraceSession
             throw new InvalidOperationException($"Session '{Name}' records already. Call {nameof(Stop)} before starting it again.");
         }
 
-        ClockDescription clock = TraceClockSetup.EnsureStarted(_clock ?? TracingRuntime.ForcedClock);
+        ClockDescription clock = TraceClockSetup.EnsureStarted(
+            _clock ?? TracingRuntime.ForcedClock, mayReplace: !SessionList.IsAnyStarted);
+
+        // A trace has one clock, also when it is stopped and goes on later.
+        _clock = clock.Kind;
         if (_output is null)
         {
             OpenOutput(clock);
@@ -116,6 +120,9 @@ public sealed partial class TraceSession
             return _state == SessionState.Started ? DrainUnsynchronized(takeOpen, isFinal: false) : default;
         }
     }
+
+    /// <summary>Whether a new thread would find a ring that an ended one left.</summary>
+    internal bool HasFreeRing => Array.Exists(ChannelsSnapshot(), static channel => channel.Rings.HasFree);
 
     private void StopUnsynchronized()
     {

@@ -18,13 +18,13 @@ public sealed partial class TraceSession : IDisposable
 {
     private const string DefaultChannelName = "channel0";
 
-    private readonly ClockKind? _clock;
     private readonly Func<string, ITraceOutput> _makeOutput;
     private readonly List<TraceChannel> _channels = [];
     private readonly List<EventRule> _rules = [];
 
     // What the fields above and the state say changes only under the registry's lock.
     private SessionState _state;
+    private ClockKind? _clock;
 
     private TraceSession(string name, TraceSessionOptions options)
     {

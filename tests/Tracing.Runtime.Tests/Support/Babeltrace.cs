@@ -1,21 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Tracing.Runtime.Tests.Support;
 
 /// <summary>Reads a trace with babeltrace2 and babeltrace 1, and insists that neither has anything to complain of.</summary>
-internal static class Babeltrace
+internal static partial class Babeltrace
 {
     /// <summary>One line an event, as babeltrace2 prints it without times.</summary>
     public static string[] Read(string trace)
     {
-        Programs.Result second = Programs.Tool("babeltrace2", "--names=all", "--no-delta", "--clock-seconds", trace);
+        Programs.Result second = Programs.Tool("babeltrace2", "--names=payload,context", "--no-delta", "--clock-seconds", trace);
         Assert.Equal("", second.Error);
         Assert.Equal(0, second.ExitCode);
 
-        Programs.Result first = Programs.Tool("babeltrace", "--names=all", "--no-delta", "--clock-seconds", trace);
+        Programs.Result first = Programs.Tool("babeltrace", "--names=payload,context", "--no-delta", "--clock-seconds", trace);
         Assert.Equal("", first.Error);
         Assert.Equal(0, first.ExitCode);
         Assert.Equal(second.Lines.Length, first.Lines.Length);
         return second.Lines;
     }
+
+    /// <summary>The losses that babeltrace2 warns of, added up.</summary>
+    public static long SumOfDiscarded(string warnings) =>
+        DiscardedPattern().Matches(warnings).Sum(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex("Tracer discarded ([0-9]+) events?")]
+    private static partial Regex DiscardedPattern();
 
     /// <summary>Only counts, for traces that lost events: there the warnings are expected.</summary>
     public static (long Events, string Warnings) Count(string trace)
