@@ -101,17 +101,7 @@ internal sealed unsafe class ChannelRing : IDisposable
             return;
         }
 
-        ulong time = _file.Header->LastTimestamp;
-        Write(output, identity, new TakenPacket
-        {
-            Data = _file.Memory,
-            Size = 0,
-            Begin = time,
-            End = time,
-            Lost = Discarded + TooLarge,
-            Recorded = _reader.Recorded,
-            NextPosition = 0,
-        });
+        Write(output, identity, EmptyPacket(_file.Header->LastTimestamp, Discarded + TooLarge));
     }
 
     /// <summary>Closes the stream, and unmaps and deletes the ring.</summary>
@@ -121,9 +111,31 @@ internal sealed unsafe class ChannelRing : IDisposable
         _file.Dispose();
     }
 
+    private TakenPacket EmptyPacket(ulong time, ulong lost) => new()
+    {
+        Data = _file.Memory,
+        Size = 0,
+        Begin = time,
+        End = time,
+        Lost = lost,
+        Recorded = _reader.Recorded,
+        NextPosition = 0,
+    };
+
     private void Write(ITraceOutput output, in StreamIdentity identity, in TakenPacket packet)
     {
         _stream ??= output.CreateStream(_name);
+        if (_nextPacket == 0 && packet.Lost > 0)
+        {
+            // Readers tell a loss from the difference to the packet before, so there must be one.
+            Append(identity, EmptyPacket(packet.Begin, lost: 0));
+        }
+
+        Append(identity, packet);
+    }
+
+    private void Append(in StreamIdentity identity, in TakenPacket packet)
+    {
         StreamIdentity full = identity with
         {
             StreamInstance = _file.Header->StreamInstance,
@@ -131,7 +143,7 @@ internal sealed unsafe class ChannelRing : IDisposable
             ThreadName = Owner?.Thread.Name ?? "",
         };
         int headerSize = PacketHeader.Write(_header, full, packet, _nextPacket);
-        _stream.Append(_header.AsMemory(0, headerSize), _memory.Lend(packet.Data, packet.Size));
+        _stream!.Append(_header.AsMemory(0, headerSize), _memory.Lend(packet.Data, packet.Size));
         _nextPacket++;
         _reportedLoss = packet.Lost;
     }
