@@ -49,25 +49,23 @@ internal static class OrderCheck
 
     private static void WithLock(Shared shared, Local local)
     {
-        while (true)
+        bool isDone;
+        do
         {
             lock (shared.Gate)
             {
-                if (shared.Count++ >= shared.Limit)
-                {
-                    return;
-                }
-
-                local.Judge(shared.Last, shared.LastThread, ClockDescription.Now());
-                shared.Last = local.Now;
-                shared.LastThread = local.Number;
+                isDone = TakeTurn(shared, local);
             }
+
+            local.Wait();
         }
+        while (!isDone);
     }
 
     private static void WithSpinlock(Shared shared, Local local)
     {
-        while (true)
+        bool isDone;
+        do
         {
             // full fence: takes the lock. Pairs with the release below.
             while (Interlocked.CompareExchange(ref shared.Word, 1, 0) != 0)
@@ -75,21 +73,28 @@ internal static class OrderCheck
                 Thread.SpinWait(1);
             }
 
-            bool isDone = shared.Count++ >= shared.Limit;
-            if (!isDone)
-            {
-                local.Judge(shared.Last, shared.LastThread, ClockDescription.Now());
-                shared.Last = local.Now;
-                shared.LastThread = local.Number;
-            }
+            isDone = TakeTurn(shared, local);
 
             // release: what was written under the lock. Pairs with the exchange above.
             Volatile.Write(ref shared.Word, 0);
-            if (isDone)
-            {
-                return;
-            }
+            local.Wait();
         }
+        while (!isDone);
+    }
+
+    /// <summary>One event, unless the last one is this thread's own: then another thread's turn has come. Under a lock.</summary>
+    private static bool TakeTurn(Shared shared, Local local)
+    {
+        local.IsWaiting = shared.LastThread == local.Number;
+        if (!local.IsWaiting && shared.Count < shared.Limit)
+        {
+            local.Judge(shared.Last, ClockDescription.Now());
+            shared.Last = local.Now;
+            shared.LastThread = local.Number;
+            shared.Count++;
+        }
+
+        return shared.Count >= shared.Limit;
     }
 
     /// <summary>As in a ring that many threads reserve in: the load of the position, the clock, then the exchange.</summary>
@@ -104,7 +109,7 @@ internal static class OrderCheck
             // full fence: the event happens here.
             if (Interlocked.CompareExchange(ref shared.Word, now, last) == last)
             {
-                local.Judge((ulong)last, 0, (ulong)now);
+                local.Judge((ulong)last, (ulong)now);
                 if (local.Events * Environment.ProcessorCount >= shared.Limit)
                 {
                     return;
@@ -132,12 +137,22 @@ internal static class OrderCheck
         public long Violations;
         public ulong WorstNs;
         public ulong Now;
+        public bool IsWaiting;
 
-        public void Judge(ulong last, int lastThread, ulong now)
+        /// <summary>Leaves the lock to others for some ten nanoseconds, if it is their turn.</summary>
+        public void Wait()
         {
+            if (IsWaiting)
+            {
+                Thread.SpinWait(1);
+            }
+        }
+
+        public void Judge(ulong last, ulong now)
+        {
+            Handovers += last == Now ? 0 : 1;
             Now = now;
             Events++;
-            Handovers += lastThread == Number ? 0 : 1;
             if (now < last)
             {
                 Violations++;
