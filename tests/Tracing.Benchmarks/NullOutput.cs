@@ -1,0 +1,21 @@
+using Tracing.Runtime.Output;
+
+namespace Tracing.Benchmarks;
+
+/// <summary>Takes everything and keeps nothing.</summary>
+internal sealed class NullOutput : ITraceOutput, IStreamOutput
+{
+    public void AppendMetadata(ReadOnlySpan<byte> text)
+    {
+    }
+
+    public IStreamOutput CreateStream(string name) => this;
+
+    public void Append(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> records)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}
