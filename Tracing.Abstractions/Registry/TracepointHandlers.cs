@@ -8,14 +8,18 @@ namespace Tracing.Registry;
 public static class TracepointHandlers
 {
     /// <summary>For generated code: attaches a handler.</summary>
-    /// <param name="provider">The provider.</param>
+    /// <param name="provider">The provider; null where probes were left out of the program, and then nothing is ever called.</param>
     /// <param name="index">The tracepoint's index in it.</param>
     /// <param name="handler">A delegate of the tracepoint's generated type.</param>
     /// <returns>Detaches the handler when disposed.</returns>
-    public static IDisposable Attach(TracepointProvider provider, int index, Delegate handler)
+    public static IDisposable Attach(TracepointProvider? provider, int index, Delegate handler)
     {
-        ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(handler);
+        if (provider is null)
+        {
+            return Nothing.Instance;
+        }
+
         var attachment = new Attachment(provider, index, handler);
         TracepointRegistry.Change(() => provider.PublishHandlers(index, [.. provider.Handlers[index] ?? [], handler]));
         return attachment;
@@ -65,6 +69,15 @@ public static class TracepointHandlers
             {
                 Quiescence.WaitForHandlers(provider.FirstNumber + index);
             }
+        }
+    }
+
+    private sealed class Nothing : IDisposable
+    {
+        public static readonly Nothing Instance = new();
+
+        public void Dispose()
+        {
         }
     }
 }
