@@ -78,7 +78,7 @@ internal static class DiagnosticDescriptors
         "Parameter '{0}' cannot be recorded: its member '{1}' has type '{2}'; give the member a supported type, or pass the others apart");
 
     public static readonly DiagnosticDescriptor BadUtf8 = Error(
-        "TRC1021", "[Utf8] is for ReadOnlySpan<byte>", "Parameter '{0}' has [Utf8] but type '{1}': only a ReadOnlySpan<byte> can be marked as UTF-8 text");
+        "TRC1021", "[Utf8] is for spans of bytes", "Parameter '{0}' has [Utf8] but type '{1}': only a ReadOnlySpan<byte> can be marked as UTF-8 text");
 
     public static readonly DiagnosticDescriptor BadFieldName = Error(
         "TRC1022", "A field's name is ASCII", "'{0}' cannot be a field's name in a trace: use only ASCII letters, digits and underscores");

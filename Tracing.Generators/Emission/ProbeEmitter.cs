@@ -118,12 +118,18 @@ internal sealed class ProbeEmitter(IndentedWriter writer, ProviderModel provider
         writer.Open($"for (; {binding} is not null; {binding} = {binding}.Next)");
         EmitReservation(plan, scope, binding, record);
         writer.Gap();
-        foreach (string line in plan.Writes)
+        string previous = "";
+        foreach (string line in plan.Writes.Append($"{record}.Commit();"))
         {
+            if (previous == "}" && line != "}")
+            {
+                writer.Gap();
+            }
+
             WriteLine(line);
+            previous = line;
         }
 
-        writer.Line($"{record}.Commit();");
         writer.Close();
         writer.Gap();
         writer.Line($"{scope}.Leave();");

@@ -151,10 +151,10 @@ internal static class FieldTypeParser
         return element is not null;
     }
 
-    /// <summary>Whether the compiler does not know the type, or one that it is made of, and has said so itself.</summary>
+    /// <summary>Whether the type, or one that it is made of, is unknown: the compiler has said so, or the method or class is reported as generic.</summary>
     private static bool IsError(ITypeSymbol type) => type switch
     {
-        IErrorTypeSymbol => true,
+        IErrorTypeSymbol or ITypeParameterSymbol => true,
         IArrayTypeSymbol array => IsError(array.ElementType),
         INamedTypeSymbol named => named.TypeArguments.Any(IsError),
         _ => false,

@@ -202,7 +202,7 @@ internal sealed class TracepointParser(
                 Report(DiagnosticDescriptors.UnsupportedType, typePlace, parameter.Name, typeName, symbol.Method.Name);
                 break;
             default:
-                // The compiler has reported the unknown type.
+                // The unknown type is reported elsewhere.
                 _isFaulty = true;
                 break;
         }
@@ -228,12 +228,16 @@ internal sealed class TracepointParser(
             return null;
         }
 
-        foreach (string placeholder in placeholders.Distinct(StringComparer.Ordinal))
+        string[] unknown = [.. placeholders.Where(placeholder => !symbol.Method.Parameters.Any(parameter => parameter.Name == placeholder)).Distinct(StringComparer.Ordinal)];
+        foreach (string placeholder in unknown)
         {
-            if (!symbol.Method.Parameters.Any(parameter => parameter.Name == placeholder))
-            {
-                Report(DiagnosticDescriptors.UnknownPlaceholder, place, placeholder, symbol.Method.Name);
-            }
+            Report(DiagnosticDescriptors.UnknownPlaceholder, place, placeholder, symbol.Method.Name);
+        }
+
+        if (unknown.Length > 0)
+        {
+            // Most often a parameter's name misspelled, which then needs no second report.
+            return null;
         }
 
         foreach (IParameterSymbol parameter in symbol.Method.Parameters)
