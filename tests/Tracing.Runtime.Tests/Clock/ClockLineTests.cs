@@ -10,7 +10,8 @@ namespace Tracing.Runtime.Tests.Clock;
 public class ClockLineTests
 {
     private const int Producers = 4;
-    private const int ReadingsEach = 200_000;
+    private const int MaxReadingsEach = 500_000;
+    private const int Refits = 500;
     private const ulong CountsPerMs = 2_500_000;
 
     [Fact]
@@ -24,12 +25,23 @@ public class ClockLineTests
         ClockLine first = clock.Line!;
 
         var readings = new ClockPair[Producers][];
-        Thread[] threads = [.. Enumerable.Range(0, Producers).Select(number => new Thread(() => readings[number] = Produce(clock)))];
-        Array.ForEach(threads, static thread => thread.Start());
-        FitWildly(clock, fitter, new Random(seed), threads);
+        bool isDone = false;
+        Support.Threads.Run(Producers + 1, number =>
+        {
+            if (number < Producers)
+            {
+                readings[number] = Produce(clock, ref isDone);
+                return;
+            }
+
+            FitWildly(clock, fitter, new Random(seed));
+
+            // release: pairs with the read in Produce, which ends the run; nothing else hangs on it.
+            Volatile.Write(ref isDone, true);
+        });
 
         List<Piece> pieces = PiecesFrom(first);
-        Assert.True(pieces.Count > 10, $"only {pieces.Count} lines");
+        Assert.True(pieces.Count > Refits / 10, $"only {pieces.Count} lines");
         Assert.All(readings, own => AssertRises(own, "on one thread"));
         ClockPair[] all = [.. readings.SelectMany(static own => own).OrderBy(static reading => reading.Counter)];
         AssertRises(all, "over all threads");
@@ -76,21 +88,21 @@ public class ClockLineTests
     /// <summary>Half a nanosecond per count.</summary>
     private static unsafe ClockLine NewLine(ulong start, ulong baseNs, ulong length) => new(null, start, baseNs, 1UL << 63, length, length / 4);
 
-    private static ClockPair[] Produce(FakeClock clock)
+    private static ClockPair[] Produce(FakeClock clock, ref bool isDone)
     {
-        var own = new ClockPair[ReadingsEach];
-        for (int i = 0; i < own.Length; i++)
+        var own = new List<ClockPair>();
+        while (!Volatile.Read(ref isDone) && own.Count < MaxReadingsEach)
         {
-            own[i] = clock.Read();
+            own.Add(clock.Read());
         }
 
-        return own;
+        return [.. own];
     }
 
     /// <summary>Refits at once whenever it can, while the rate changes more than any clock's does, and time jumps.</summary>
-    private static void FitWildly(FakeClock clock, LineFitter fitter, Random random, Thread[] producers)
+    private static void FitWildly(FakeClock clock, LineFitter fitter, Random random)
     {
-        while (Array.Exists(producers, static thread => thread.IsAlive))
+        for (int i = 0; i < Refits; i++)
         {
             double rate = FakeClock.NominalNsPerCount * (0.85 + (random.NextDouble() * 0.3));
             clock.Bend(rate, jumpNs: random.Next(-5_000_000, 20_000_000));
