@@ -26,6 +26,7 @@ namespace Tracing.Format;
 ///    264    8 LastTimestamp      ns           producer, before Committed
 ///    272    8 Discarded          records      producer
 ///    280    8 TooLarge           records      producer
+///    288    8 Overwritten        records      producer, before it takes the oldest sub-buffer
 ///    384    8 Consumed           position (2) consumer
 ///    512   48 SubBuffers[n]      see SubBufferEntry
 /// (1) .NET UTC ticks of the process's start; with ProcessId it names a process for good.
@@ -52,6 +53,9 @@ internal struct RingFileHeader
     /// <summary>How many sub-buffers the table has room for: a power of two, (4096 - 512) / 48 = 74 rounded down.</summary>
     public const int MaxSubBufferCount = 64;
 
+    /// <summary>The value of <see cref="Mode"/> for a ring whose producer takes the oldest sub-buffer: that of BufferMode.Overwrite.</summary>
+    public const uint OverwriteMode = 1;
+
     [FieldOffset(0)] public ulong Magic;
     [FieldOffset(8)] public uint Version;
     [FieldOffset(12)] public uint HeaderSize;
@@ -70,6 +74,7 @@ internal struct RingFileHeader
     [FieldOffset(264)] public ulong LastTimestamp;
     [FieldOffset(272)] public ulong Discarded;
     [FieldOffset(280)] public ulong TooLarge;
+    [FieldOffset(288)] public ulong Overwritten;
 
     [FieldOffset(384)] public ulong Consumed;
 }

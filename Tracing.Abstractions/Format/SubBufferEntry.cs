@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Tracing.Format;
 
-/// <summary>What the ring's header page says of one sub-buffer. The last four fields hold once it is closed.</summary>
+/// <summary>What the ring's header page says of one sub-buffer. Number, begin and thread hold while it is open; the rest once it is closed.</summary>
 /// <remarks>
 /// <code>
 /// offset size field          unit      written by the producer
@@ -12,6 +12,7 @@ namespace Tracing.Format;
 ///     24    8 Recorded       records   when it closes the sub-buffer: the ring's count so far
 ///     32    8 Lost           records   when it closes the sub-buffer: discarded and too large so far
 ///     40    4 ContentSize    bytes     when it closes the sub-buffer
+///     44    4 ThreadId       OS id     when it opens the sub-buffer, or takes the ring
 /// </code>
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = 48)]
@@ -23,4 +24,5 @@ internal struct SubBufferEntry
     [FieldOffset(24)] public ulong Recorded;
     [FieldOffset(32)] public ulong Lost;
     [FieldOffset(40)] public uint ContentSize;
+    [FieldOffset(44)] public uint ThreadId;
 }

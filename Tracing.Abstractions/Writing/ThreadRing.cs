@@ -13,10 +13,13 @@ namespace Tracing.Writing;
 /// <item>Reserve: the record's end is compared with the sub-buffer's. Private words only.</item>
 /// <item>Serialize: bytes are written behind <c>Committed</c>, where no consumer looks.</item>
 /// <item>Commit: time and count, then <c>Committed</c> with a release store. From here on the record survives the process.</item>
-/// <item>Switch, when a record does not fit: the next sub-buffer must have been consumed; else the record is discarded and
-/// counted, and the current one stays open for smaller ones. The current one is closed in its table entry, the next one
-/// opened in its, and <c>Committed</c> moves to its begin with a release store.</item>
+/// <item>Switch, when a record does not fit. A ring that discards needs the next sub-buffer consumed; else the record is
+/// discarded and counted, and the current one stays open for smaller ones. A ring that overwrites takes the oldest one and
+/// counts what was in it. The current one is closed in its table entry, the next one opened in its, and <c>Committed</c>
+/// moves to its begin with a release store.</item>
 /// </list>
+/// A sub-buffer's number in its table entry is its sequence word: it changes before any other byte of the sub-buffer or of
+/// its entry does, so who copies a sub-buffer that is overwritten meanwhile sees another number afterwards (RingSnapshot).
 /// The producer is wait-free: every step is a bounded number of its own instructions. A producer that dies anywhere leaves
 /// all records before <c>Committed</c> whole; the consumer never waits for it.
 /// </remarks>
@@ -32,6 +35,7 @@ internal sealed unsafe class ThreadRing
     /// </summary>
     private readonly int _usableSize;
     private readonly uint _subBufferCount;
+    private readonly bool _overwrites;
     private RingSlot* _slot;
     private RingSlot _parked;
     private ulong _number;
@@ -44,6 +48,7 @@ internal sealed unsafe class ThreadRing
         _subBufferSize = (int)_header->SubBufferSize;
         _usableSize = _subBufferSize - 1;
         _subBufferCount = _header->SubBufferCount;
+        _overwrites = _header->Mode == RingFileHeader.OverwriteMode;
         _parked.Header = _header;
         fixed (RingSlot* slot = &_parked)
         {
@@ -51,11 +56,22 @@ internal sealed unsafe class ThreadRing
         }
     }
 
-    /// <summary>Gives the ring to a thread: its private words move into the thread's slot. Only while no thread writes to it.</summary>
-    public void Attach(RingSlot* slot)
+    /// <summary>Gives the ring to the calling thread: its private words move into the thread's slot. Only while no thread writes to it.</summary>
+    /// <param name="slot">The thread's slot.</param>
+    /// <param name="threadId">The thread's OS id.</param>
+    /// <param name="timestamp">Now, by the trace clock.</param>
+    public void Attach(RingSlot* slot, uint threadId, ulong timestamp)
     {
         *slot = _parked;
         _slot = slot;
+        _header->ThreadId = threadId;
+        if (_overwrites && ContentSize(slot) > 0)
+        {
+            // The last thread's records stay until they are overwritten; a sub-buffer has one thread's only.
+            Switch(_number + 1, timestamp);
+        }
+
+        Entry(_number)->ThreadId = threadId;
     }
 
     /// <summary>Takes the ring from a thread that has ended, or that is outside of every probe of this channel.</summary>
@@ -129,16 +145,29 @@ internal sealed unsafe class ThreadRing
         // acquire: the consumer's last read of the sub-buffer that will be overwritten. Pairs with the release in
         // RingReader.Consume; without it new records could be written under a packet that is still being copied.
         ulong consumed = Volatile.Read(ref _header->Consumed);
-        if (next >= _subBufferCount && consumed < (next - _subBufferCount + 1) * (ulong)_subBufferSize)
+        if (!_overwrites && next >= _subBufferCount && consumed < (next - _subBufferCount + 1) * (ulong)_subBufferSize)
         {
             Volatile.Write(ref _header->Discarded, _header->Discarded + 1);
             return false;
         }
 
-        CloseSubBuffer(_slot);
-        OpenSubBuffer(_slot, next, timestamp);
+        Switch(next, timestamp);
         return true;
     }
+
+    private void Switch(ulong next, ulong timestamp)
+    {
+        if (_overwrites && next >= _subBufferCount)
+        {
+            // What the ring had recorded up to the end of the sub-buffer that goes now is all gone. One writer; pairs with RingReader.Overwritten.
+            Volatile.Write(ref _header->Overwritten, Entry(next)->Recorded);
+        }
+
+        CloseSubBuffer(_slot);
+        OpenSubBuffer(_slot, next, timestamp);
+    }
+
+    private long ContentSize(RingSlot* slot) => _usableSize - (slot->Limit - slot->Next);
 
     private void CloseSubBuffer(RingSlot* slot)
     {
@@ -146,7 +175,7 @@ internal sealed unsafe class ThreadRing
         entry->EndTimestamp = slot->LastTimestamp;
         entry->Recorded = slot->Recorded;
         entry->Lost = _header->Discarded + _header->TooLarge;
-        entry->ContentSize = (uint)(_usableSize - (slot->Limit - slot->Next));
+        entry->ContentSize = (uint)ContentSize(slot);
     }
 
     private void OpenSubBuffer(RingSlot* slot, ulong number, ulong timestamp)
@@ -154,7 +183,13 @@ internal sealed unsafe class ThreadRing
         ulong begin = Math.Max(timestamp, slot->LastTimestamp);
         SubBufferEntry* entry = Entry(number);
         entry->Number = number;
+
+        // full fence: the number before all that is written to the sub-buffer and its entry from here on. Pairs with the
+        // fence in RingSnapshot.TryCopy; without it a copy that mixes old and new bytes could pass for whole.
+        Interlocked.MemoryBarrier();
         entry->BeginTimestamp = begin;
+        entry->ThreadId = _header->ThreadId;
+        _header->LastTimestamp = begin;
 
         ulong position = number * (ulong)_subBufferSize;
         slot->Next = _data + (long)(number % _subBufferCount) * _subBufferSize;

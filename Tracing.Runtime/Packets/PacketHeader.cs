@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using Tracing.Runtime.RingBuffer;
 
 namespace Tracing.Runtime.Packets;
 
@@ -41,9 +40,9 @@ internal static class PacketHeader
     /// <summary>Writes the header of a packet and returns its size in bytes.</summary>
     /// <param name="destination">At least <see cref="MaxSize"/> bytes.</param>
     /// <param name="stream">Which stream of which trace.</param>
-    /// <param name="packet">The records.</param>
+    /// <param name="packet">What is said of the records.</param>
     /// <param name="sequenceNumber">The packet's number in its stream.</param>
-    public static int Write(Span<byte> destination, in StreamIdentity stream, in TakenPacket packet, ulong sequenceNumber)
+    public static int Write(Span<byte> destination, in StreamIdentity stream, in PacketContext packet, ulong sequenceNumber)
     {
         int nameSize = WriteName(destination[FixedSize..], stream.ThreadName);
         int headerSize = FixedSize + nameSize;

@@ -60,12 +60,11 @@ internal sealed unsafe class ChannelRing : IDisposable
     public bool IsFree => !IsOwned && _reader.IsEmpty && _reportedLoss == Discarded + TooLarge;
 
     /// <summary>Gives the ring to the calling thread.</summary>
-    public void Attach(TracingThread thread, RingSlot* slot)
+    public void Attach(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
         Owner = thread;
         IsOwned = true;
-        _file.Header->ThreadId = ProcessIdentity.CurrentThreadId;
-        Producer.Attach(slot);
+        Producer.Attach(slot, ProcessIdentity.CurrentThreadId, timestamp);
     }
 
     /// <summary>Takes the ring from a thread that has ended or is outside of every probe.</summary>
@@ -114,10 +113,7 @@ internal sealed unsafe class ChannelRing : IDisposable
     private TakenPacket EmptyPacket(ulong time, ulong lost) => new()
     {
         Data = _file.Memory,
-        Size = 0,
-        Begin = time,
-        End = time,
-        Lost = lost,
+        Context = new(time, time, lost, Size: 0),
         Recorded = _reader.Recorded,
         NextPosition = 0,
     };
@@ -125,10 +121,10 @@ internal sealed unsafe class ChannelRing : IDisposable
     private void Write(ITraceOutput output, in StreamIdentity identity, in TakenPacket packet)
     {
         _stream ??= output.CreateStream(_name);
-        if (_nextPacket == 0 && packet.Lost > 0)
+        if (_nextPacket == 0 && packet.Context.Lost > 0)
         {
             // Readers tell a loss from the difference to the packet before, so there must be one.
-            Append(identity, EmptyPacket(packet.Begin, lost: 0));
+            Append(identity, EmptyPacket(packet.Context.Begin, lost: 0));
         }
 
         Append(identity, packet);
@@ -142,9 +138,9 @@ internal sealed unsafe class ChannelRing : IDisposable
             ThreadId = _file.Header->ThreadId,
             ThreadName = Owner?.Thread.Name ?? "",
         };
-        int headerSize = PacketHeader.Write(_header, full, packet, _nextPacket);
-        _stream!.Append(_header.AsMemory(0, headerSize), _memory.Lend(packet.Data, packet.Size));
+        int headerSize = PacketHeader.Write(_header, full, packet.Context, _nextPacket);
+        _stream!.Append(_header.AsMemory(0, headerSize), _memory.Lend(packet.Data, packet.Context.Size));
         _nextPacket++;
-        _reportedLoss = packet.Lost;
+        _reportedLoss = packet.Context.Lost;
     }
 }

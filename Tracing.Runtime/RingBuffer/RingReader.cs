@@ -47,6 +47,17 @@ internal sealed unsafe class RingReader
     /// <summary>Records lost because they were larger than a sub-buffer.</summary>
     public ulong TooLarge => Volatile.Read(ref _header->TooLarge);
 
+    /// <summary>Records lost to newer ones.</summary>
+    // a plain word with one writer; pairs with the store in ThreadRing.Switch.
+    public ulong Overwritten => Volatile.Read(ref _header->Overwritten);
+
+    /// <summary>
+    /// Keeps up with a producer that overwrites and of which nothing is taken: counts are told modulo 2^32, so somebody has to
+    /// look before that many more records are committed (over a minute at the fastest).
+    /// </summary>
+    // release: as in Consume.
+    public void Observe() => Volatile.Write(ref _recorded, Recorded);
+
     /// <summary>Whether everything that is committed by now has been consumed.</summary>
     public bool IsEmpty => Recorded == Taken;
 
@@ -82,14 +93,15 @@ internal sealed unsafe class RingReader
             packet = new TakenPacket
             {
                 Data = _data + ((number % _subBufferCount) * _subBufferSize) + offset,
-                Size = (int)(content - offset),
-                IsClosed = isClosed,
-                Begin = offset == 0 ? entry->BeginTimestamp : _end,
+                Context = new(
+                    Begin: offset == 0 ? entry->BeginTimestamp : _end,
 
-                // The producer stores the time before the word: it may already be that of the one record after those
-                // counted here. That record begins the next packet, with this very time, so the order still holds.
-                End = isClosed ? entry->EndTimestamp : Volatile.Read(ref _header->LastTimestamp),
-                Lost = isClosed ? entry->Lost : Discarded + TooLarge,
+                    // The producer stores the time before the word: it may already be that of the one record after those
+                    // counted here. That record begins the next packet, with this very time, so the order still holds.
+                    End: isClosed ? entry->EndTimestamp : Volatile.Read(ref _header->LastTimestamp),
+                    Lost: isClosed ? entry->Lost : Discarded + TooLarge,
+                    Size: (int)(content - offset)),
+                IsClosed = isClosed,
                 NextPosition = isClosed ? (number + 1) * _subBufferSize : committed,
                 Recorded = isClosed ? entry->Recorded : CommitWord.RecordsAfter(_recorded, word),
             };
@@ -106,7 +118,7 @@ internal sealed unsafe class RingReader
     public void Consume(in TakenPacket packet)
     {
         _consumed = packet.NextPosition;
-        _end = packet.End;
+        _end = packet.Context.End;
 
         // release: the packet's last use before the count that says so. Pairs with the acquire in Taken.
         Volatile.Write(ref _recorded, packet.Recorded);

@@ -56,13 +56,14 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
             lock (_gate)
             {
                 ChannelRing ring = Array.Find(_rings, static ring => ring.IsFree) ?? Create(timestamp);
-                ring.Attach(thread, slot);
+                ring.Attach(thread, slot, timestamp);
                 thread.Rings[Number] = ring.Producer;
                 return true;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception exception)
         {
+            // Whatever it is: a probe never throws.
             // plain word, read above: a thread that misses it tries once more, no harm.
             Volatile.Write(ref _retryAt, Environment.TickCount64 + RetryIntervalMs);
             Interlocked.Increment(ref _lostWithoutRing);
