@@ -1,0 +1,70 @@
+namespace Tracing.Reader.Merging;
+
+/// <summary>
+/// The streams by the time of their current item; of equal times the stream that was opened first. A binary heap: going on
+/// in the same stream, the common case, costs two comparisons.
+/// </summary>
+internal sealed class CursorHeap(int capacity)
+{
+    private readonly StreamCursor[] _cursors = new StreamCursor[capacity];
+
+    public int Count { get; private set; }
+
+    /// <summary>The stream with the earliest item.</summary>
+    public StreamCursor First => _cursors[0];
+
+    public void Add(StreamCursor cursor)
+    {
+        int i = Count++;
+        while (i > 0 && IsBefore(cursor, _cursors[(i - 1) / 2]))
+        {
+            _cursors[i] = _cursors[(i - 1) / 2];
+            i = (i - 1) / 2;
+        }
+
+        _cursors[i] = cursor;
+    }
+
+    /// <summary>Puts the first in its place after it moved.</summary>
+    public void Sift()
+    {
+        StreamCursor cursor = _cursors[0];
+        int i = 0;
+        while (true)
+        {
+            int child = (2 * i) + 1;
+            if (child >= Count)
+            {
+                break;
+            }
+
+            if (child + 1 < Count && IsBefore(_cursors[child + 1], _cursors[child]))
+            {
+                child++;
+            }
+
+            if (!IsBefore(_cursors[child], cursor))
+            {
+                break;
+            }
+
+            _cursors[i] = _cursors[child];
+            i = child;
+        }
+
+        _cursors[i] = cursor;
+    }
+
+    /// <summary>Takes the first out.</summary>
+    public void RemoveFirst()
+    {
+        _cursors[0] = _cursors[--Count];
+        if (Count > 0)
+        {
+            Sift();
+        }
+    }
+
+    private static bool IsBefore(StreamCursor a, StreamCursor b) =>
+        a.Time < b.Time || (a.Time == b.Time && a.Stream.Index < b.Stream.Index);
+}

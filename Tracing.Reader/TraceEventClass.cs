@@ -1,0 +1,57 @@
+using System.Text;
+using Tracing.Reader.Records;
+
+namespace Tracing.Reader;
+
+/// <summary>What a trace's metadata says of a kind of event.</summary>
+public sealed class TraceEventClass
+{
+    /// <summary>Before a marker's sentence in <c>model.emf.uri</c>. Written by Tracing.Runtime.</summary>
+    private const string MarkerScheme = "marker:";
+
+    internal TraceEventClass(string name, ulong id, ulong streamClassId, int? logLevel, string? emfUri)
+    {
+        Name = name;
+        Utf8Name = Encoding.UTF8.GetBytes(name);
+        Id = id;
+        StreamClassId = streamClassId;
+        LogLevel = logLevel;
+        EmfUri = emfUri;
+        Sentence = emfUri?.StartsWith(MarkerScheme, StringComparison.Ordinal) == true ? emfUri[MarkerScheme.Length..] : null;
+    }
+
+    /// <summary>The event's name: provider, colon, tracepoint.</summary>
+    public string Name { get; }
+
+    /// <summary>Its number in the stream class.</summary>
+    public ulong Id { get; }
+
+    /// <summary>The number of the stream class (channel) that it belongs to.</summary>
+    public ulong StreamClassId { get; }
+
+    /// <summary>LTTng's number of its severity, 0 (emergency) to 14 (debug), or null.</summary>
+    public int? LogLevel { get; }
+
+    /// <summary>The free text of <c>model.emf.uri</c>, or null.</summary>
+    public string? EmfUri { get; }
+
+    /// <summary>A marker's sentence with its placeholders, or null.</summary>
+    public string? Sentence { get; }
+
+    internal byte[] Utf8Name { get; }
+
+    internal FieldNode SpecificContext { get; set; } = null!;
+
+    internal FieldNode Payload { get; set; } = null!;
+
+    internal bool HasSpecificContext { get; set; }
+
+    internal bool HasPayload { get; set; }
+
+    internal RecordPlan Plan { get; set; } = null!;
+
+    internal int RegisterCount { get; set; }
+
+    /// <summary>The sentence taken apart; made when the first such event is shown.</summary>
+    internal Rendering.SentencePart[] SentenceParts => field ??= Rendering.Sentences.Parse(Sentence ?? "", Payload);
+}
