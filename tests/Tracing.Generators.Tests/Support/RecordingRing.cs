@@ -16,21 +16,21 @@ internal sealed unsafe class RecordingRing : RecordingChannel, IDisposable
     private readonly int _index;
     private readonly byte* _memory;
     private readonly int _size;
-    private ThreadRing? _ring;
-    private TracingThread? _thread;
+    private readonly bool _hasMemory;
+    private RingSlot* _slot;
 
-    public RecordingRing(TracepointProvider provider, string tracepoint, int size = 1 << 16)
+    /// <summary>Records a tracepoint until it is disposed; without memory no record finds room.</summary>
+    public RecordingRing(TracepointProvider provider, string tracepoint, int size = 1 << 16, bool hasMemory = true)
     {
         _provider = provider;
         _index = provider.Tracepoints.Single(candidate => candidate.Name == tracepoint).Index;
         _size = size;
+        _hasMemory = hasMemory;
 
         // Numbers stand for slots in a thread's block; tests run at the same time and each needs its own.
         Number = FirstNumber + (Interlocked.Increment(ref s_used) % (ThreadBlock.MaxChannels - FirstNumber));
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(RingFileHeader.Size + size), RingFileHeader.Size);
         NativeMemory.Clear(_memory, (nuint)(RingFileHeader.Size + size));
-        Header->SubBufferSize = (uint)size;
-        Header->SubBufferCount = 1;
         TracepointRegistry.Change(() => provider.Publish(_index, new TracepointBinding(this, eventId: 7, next: null)));
     }
 
@@ -38,15 +38,22 @@ internal sealed unsafe class RecordingRing : RecordingChannel, IDisposable
 
     private RingFileHeader* Header => (RingFileHeader*)_memory;
 
-    /// <summary>Records that did not fit.</summary>
-    public ulong Lost => Header->Discarded + Header->TooLarge;
+    /// <summary>How often a record asked for room and got none.</summary>
+    public int Refusals { get; private set; }
 
     public override bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
-        _ring = new ThreadRing(_memory, timestamp);
-        _ring.Attach(slot);
-        thread.Rings[Number] = _ring;
-        _thread = thread;
+        if (!_hasMemory)
+        {
+            Refusals++;
+            return false;
+        }
+
+        slot->Next = _memory + RingFileHeader.Size;
+        slot->Limit = slot->Next + _size;
+        slot->LastTimestamp = timestamp;
+        slot->Header = Header;
+        _slot = slot;
         return true;
     }
 
@@ -57,17 +64,16 @@ internal sealed unsafe class RecordingRing : RecordingChannel, IDisposable
         return [.. AllBytes().AsSpan(EventHeader.CompactSize)];
     }
 
-    /// <summary>How many records were committed by the calling thread.</summary>
-    public ulong CommittedRecords() => _ring is null ? 0 : ThreadBlock.SlotAt(ThreadBlock.Current, ThreadBlock.OffsetOf(Number))->Recorded;
+    /// <summary>How many records were committed.</summary>
+    public ulong CommittedRecords() => _slot is null ? 0 : _slot->Recorded;
 
     public void Dispose()
     {
         TracepointRegistry.Change(() => _provider.Publish(_index, null));
         Quiescence.WaitForProbes();
-        _ring?.Detach();
-        if (_thread is not null)
+        if (_slot is not null)
         {
-            _thread.Rings[Number] = null;
+            *_slot = default;
         }
 
         NativeMemory.AlignedFree(_memory);
@@ -75,9 +81,8 @@ internal sealed unsafe class RecordingRing : RecordingChannel, IDisposable
 
     private byte[] AllBytes()
     {
-        RingSlot* slot = ThreadBlock.SlotAt(ThreadBlock.Current, ThreadBlock.OffsetOf(Number));
         byte* data = _memory + RingFileHeader.Size;
-        Assert.InRange(slot->Next - data, 0, _size);
-        return new ReadOnlySpan<byte>(data, (int)(slot->Next - data)).ToArray();
+        Assert.InRange(_slot->Next - data, 0, _size);
+        return new ReadOnlySpan<byte>(data, (int)(_slot->Next - data)).ToArray();
     }
 }
