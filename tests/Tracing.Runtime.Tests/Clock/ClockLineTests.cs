@@ -11,7 +11,7 @@ public class ClockLineTests
 {
     private const int Producers = 4;
     private const int MaxReadingsEach = 500_000;
-    private const int Refits = 500;
+    private const int Refits = 10_000;
     private const ulong CountsPerMs = 2_500_000;
 
     [Fact]
@@ -102,6 +102,8 @@ public class ClockLineTests
     /// <summary>Refits at once whenever it can, while the rate changes more than any clock's does, and time jumps.</summary>
     private static void FitWildly(FakeClock clock, LineFitter fitter, Random random)
     {
+        // Gives producers the time to come past the end that a plan is made for.
+        clock.WhilePlanning = () => Thread.SpinWait(random.Next(50));
         for (int i = 0; i < Refits; i++)
         {
             double rate = FakeClock.NominalNsPerCount * (0.85 + (random.NextDouble() * 0.3));

@@ -21,7 +21,17 @@ internal sealed unsafe class FakeClock(double nsPerCount) : IFittedClock
 
     public ref ClockLine? Line => ref _line;
 
-    public delegate* unmanaged[SuppressGCTransition]<ulong> Reader => null;
+    public delegate* unmanaged[SuppressGCTransition]<ulong> Reader
+    {
+        get
+        {
+            WhilePlanning?.Invoke();
+            return null;
+        }
+    }
+
+    /// <summary>Runs between the fitter's look at the open line's end and its attempt to seal it there.</summary>
+    public Action? WhilePlanning { get; set; }
 
     /// <summary>Counts by which each reading moves the counter on.</summary>
     public ulong CountsPerRead { get; init; } = 10;

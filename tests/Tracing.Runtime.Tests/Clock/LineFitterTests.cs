@@ -37,6 +37,33 @@ public class LineFitterTests
     }
 
     [Fact]
+    public void AProducerThatMovesTheEndWhileALineIsPlannedVoidsThePlan()
+    {
+        (FakeClock clock, LineFitter fitter) = Started();
+        ulong last = 0;
+        FitFor(clock, fitter, seconds: 3, ref last);
+        clock.Advance(600 * CountsPerMs);
+        clock.Bend(FakeClock.NominalNsPerCount, jumpNs: 5_000_000_000);
+        int plans = 0;
+        ClockPair seen = default;
+        clock.WhilePlanning = () =>
+        {
+            if (plans++ == 0)
+            {
+                clock.Advance(2000 * CountsPerMs);
+                seen = clock.Read();
+            }
+        };
+
+        fitter.Refit();
+
+        Assert.Equal(2, plans);
+        ClockLine line = clock.Line!;
+        Assert.True(ClockLine.TryConvert(ref clock.Line, line, seen.Counter, out ulong again));
+        Assert.Equal(seen.Ns, again);
+    }
+
+    [Fact]
     public void AFitterThatComesLateFindsTheWayBack()
     {
         (FakeClock clock, LineFitter fitter) = Started();
