@@ -7,7 +7,11 @@ using System.Text.Unicode;
 namespace Tracing.Writing;
 
 /// <summary>Text as a CTF string wants it: UTF-8 without a NUL inside. Callers made room for the bound or the exact size.</summary>
-internal static unsafe class RecordText
+/// <remarks>
+/// Another thread may change a span's content meanwhile. The text may then be anything, but it keeps to its room and holds
+/// no NUL: one would end the string early, and readers would lose their place in the packet.
+/// </remarks>
+internal static unsafe partial class RecordText
 {
     /// <summary>What a null reference is recorded as.</summary>
     public const string Null = "(null)";
@@ -61,12 +65,15 @@ internal static unsafe class RecordText
     /// <summary>Copies UTF-8 and returns where it ends.</summary>
     public static byte* Copy(ReadOnlySpan<byte> text, byte* destination, byte* limit)
     {
-        if (!text.Contains((byte)0) && Utf8.IsValid(text))
+        // Copied first: what is checked must be what is written. No text is longer than its room, see SizeOfUtf8.
+        var copy = new Span<byte>(destination, text.Length);
+        text.CopyTo(copy);
+        if (!copy.Contains((byte)0) && Utf8.IsValid(copy))
         {
-            text.CopyTo(new Span<byte>(destination, text.Length));
             return destination + text.Length;
         }
 
+        byte* begin = destination;
         while (!text.IsEmpty)
         {
             bool isValid = Rune.DecodeFromUtf8(text, out _, out int length) == OperationStatus.Done;
@@ -81,35 +88,13 @@ internal static unsafe class RecordText
             text = text[length..];
         }
 
-        return destination;
-    }
-
-    /// <summary>How many bytes <see cref="Encode"/> makes of a text.</summary>
-    public static long SizeOf(ReadOnlySpan<char> text) =>
-        Encoding.UTF8.GetByteCount(text) + ((NulSymbol.Length - 1L) * text.Count('\0'));
-
-    /// <summary>How many bytes <see cref="Copy"/> makes of a text.</summary>
-    public static long SizeOfUtf8(ReadOnlySpan<byte> text)
-    {
-        long size = 0;
-        if (Utf8.IsValid(text))
-        {
-            return text.Length + ((NulSymbol.Length - 1L) * text.Count((byte)0));
-        }
-
-        while (!text.IsEmpty)
-        {
-            bool isValid = Rune.DecodeFromUtf8(text, out _, out int length) == OperationStatus.Done;
-            size += !isValid || text[0] == 0 ? NulSymbol.Length : length;
-            text = text[length..];
-        }
-
-        return size;
+        return WithoutNul(begin, destination);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static byte* EncodeSlow(ReadOnlySpan<char> text, byte* destination, byte* limit)
     {
+        byte* begin = destination;
         while (true)
         {
             int nul = text.IndexOf('\0');
@@ -118,12 +103,19 @@ internal static unsafe class RecordText
             destination += written;
             if (nul < 0 || status != OperationStatus.Done || NulSymbol.Length > limit - destination)
             {
-                return destination;
+                return WithoutNul(begin, destination);
             }
 
             NulSymbol.CopyTo(new Span<byte>(destination, NulSymbol.Length));
             destination += NulSymbol.Length;
             text = text[(nul + 1)..];
         }
+    }
+
+    /// <summary>Replaces NULs that came in between the search for them and the copy, and returns the end.</summary>
+    private static byte* WithoutNul(byte* begin, byte* end)
+    {
+        new Span<byte>(begin, (int)(end - begin)).Replace((byte)0, (byte)'?');
+        return end;
     }
 }
