@@ -9,10 +9,12 @@ internal static class TypeCheck
     /// <summary>Large enough for the largest case, bytes.</summary>
     private const int SubBufferSize = 1 << 20;
 
+    private const int SmallSubBufferSize = 4 << 10;
+
     private const int EventsForAllocation = 1_000;
 
     /// <summary>Larger records than this many bytes are emitted fewer times, so that a test does not fill the disk.</summary>
-    private const int LargePayload = 4_096;
+    private const int LargePayload = 1_000;
 
     private const int LargeEventsForAllocation = 10;
 
@@ -22,14 +24,14 @@ internal static class TypeCheck
         Record(folder["trace"], eventName, cases.Select(static one => one.Emit));
         CheckBytes(folder["trace"], cases);
         CheckText(PrintedFields.OfBabeltrace1(folder["trace"]), cases, static one => one.OldText ?? one.Text);
-        CheckText(PrintedFields.OfBabeltrace2(folder["trace"]), cases, static one => one.Text, skipsEmptyText: true);
+        CheckText(PrintedFields.OfBabeltrace2(folder["trace"]), cases, static one => WithoutOptionNames(one.Text), skipsEmptyText: true);
         CheckAllocation(folder["allocation"], eventName, cases);
     }
 
     /// <summary>Emits events in a session of their own; all must be recorded.</summary>
     public static void Record(string trace, string eventName, IEnumerable<Action> emits)
     {
-        using TraceSession session = Start(trace, eventName);
+        using TraceSession session = Start(trace, eventName, SubBufferSize);
         int count = 0;
         foreach (Action emit in emits)
         {
@@ -42,10 +44,10 @@ internal static class TypeCheck
         Assert.Equal((count, 0, 0), (statistics.Recorded, statistics.Discarded, statistics.TooLarge));
     }
 
-    private static TraceSession Start(string trace, string eventName)
+    private static TraceSession Start(string trace, string eventName, int subBufferSize)
     {
         TraceSession session = TraceSession.Create(Guid.NewGuid().ToString("N"), new TraceSessionOptions { Output = trace });
-        session.Enable(eventName, session.AddChannel("types", new ChannelOptions { SubBufferSize = SubBufferSize }));
+        session.Enable(eventName, session.AddChannel("types", new ChannelOptions { SubBufferSize = subBufferSize }));
         session.Start();
         return session;
     }
@@ -81,9 +83,10 @@ internal static class TypeCheck
         Assert.True(faults.Length == 0, faults.ToString());
     }
 
+    // With small sub-buffers many events come to the end of one, where sizes are measured exactly and records are discarded.
     private static void CheckAllocation(string trace, string eventName, TypeCase[] cases)
     {
-        using TraceSession session = Start(trace, eventName);
+        using TraceSession session = Start(trace, eventName, cases.Max(static one => one.Payload.Length) > LargePayload ? SubBufferSize : SmallSubBufferSize);
         for (int i = 0; i < cases.Length; i++)
         {
             Action emit = cases[i].Emit;
@@ -99,6 +102,10 @@ internal static class TypeCheck
             Assert.True(allocated == 0, $"Case {i}: {count} events allocated {allocated} bytes.");
         }
     }
+
+    // Of a variant babeltrace 1 names the option that it has, babeltrace2 does not.
+    private static string WithoutOptionNames(string text) =>
+        text.Replace("{ some = ", "{ ", StringComparison.Ordinal).Replace("{ none = ", "{ ", StringComparison.Ordinal);
 
     private static string Shorten(ReadOnlySpan<byte> bytes) => Shorten(Convert.ToHexString(bytes));
 
