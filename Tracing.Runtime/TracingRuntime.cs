@@ -52,9 +52,10 @@ public static class TracingRuntime
                     .Replace("%n", ProcessIdentity.Name, StringComparison.Ordinal),
                 patterns);
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            Console.Error.WriteLine($"tracing: {EventsVariable} and {OutputVariable} ask for a trace that could not be started: {exception.Message}");
+            // Whatever it is: this runs in a module initializer, and the program must not die of its tracer.
+            Complain($"tracing: {EventsVariable} and {OutputVariable} ask for a trace that could not be started: {exception.Message}");
             RuntimeEvents.Log.EnvironmentFailed(exception.Message);
         }
     }
@@ -81,6 +82,7 @@ public static class TracingRuntime
                 RuntimeEvents.Log.HandlerFaulted(tracepoint.FullName, exception.ToString());
         });
 
+        FileSizeLimit.MakeAnError();
         AppDomain.CurrentDomain.ProcessExit += static (_, _) => StopAll();
         AppDomain.CurrentDomain.UnhandledException += static (_, end) =>
         {
@@ -89,6 +91,18 @@ public static class TracingRuntime
                 StopAll();
             }
         };
+    }
+
+    private static void Complain(string message)
+    {
+        try
+        {
+            Console.Error.WriteLine(message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // Standard error is closed or full, and there is nobody else to tell.
+        }
     }
 
     private static void StopAll()

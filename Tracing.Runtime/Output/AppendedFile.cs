@@ -8,11 +8,19 @@ namespace Tracing.Runtime.Output;
 /// </summary>
 internal sealed class AppendedFile : IStreamOutput
 {
+    /// <summary>Bytes that are copied at once.</summary>
+    private const int CopyBufferSize = 1 << 20;
+
     private readonly SafeFileHandle _handle;
     private readonly ReadOnlyMemory<byte>[] _pieces = new ReadOnlyMemory<byte>[2];
     private long _length;
 
-    public AppendedFile(string path) => _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+    /// <summary>Makes the file.</summary>
+    /// <param name="path">Must not exist.</param>
+    public AppendedFile(string path) => _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+
+    /// <summary>Whether nothing was written.</summary>
+    public bool IsEmpty => _length == 0;
 
     /// <inheritdoc/>
     public void Append(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> records)
@@ -25,14 +33,37 @@ internal sealed class AppendedFile : IStreamOutput
             RandomAccess.Write(_handle, _pieces, _length);
             _length += header.Length + records.Length;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             RandomAccess.SetLength(_handle, _length);
+            if (exception is ArgumentOutOfRangeException)
+            {
+                // What .NET makes of EFBIG.
+                throw new IOException("The file would become larger than the file system, or the limit on this process's files (ulimit -f), allows.", exception);
+            }
+
             throw;
         }
         finally
         {
             _pieces[0] = _pieces[1] = default;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CopyTo(IStreamOutput destination)
+    {
+        byte[] buffer = new byte[Math.Min(_length, CopyBufferSize)];
+        for (long offset = 0; offset < _length;)
+        {
+            int size = RandomAccess.Read(_handle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, _length - offset)), offset);
+            if (size == 0)
+            {
+                throw new EndOfStreamException("A stream file is shorter than what was written to it.");
+            }
+
+            destination.Append(buffer.AsMemory(0, size), default);
+            offset += size;
         }
     }
 

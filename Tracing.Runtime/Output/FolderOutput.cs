@@ -14,24 +14,56 @@ internal sealed class FolderOutput : ITraceOutput
         try
         {
             Directory.CreateDirectory(folder);
-            if (Directory.EnumerateFileSystemEntries(folder).Any())
+            if (!Directory.EnumerateFileSystemEntries(folder).Any())
             {
-                throw new IOException(
-                    $"The output folder '{folder}' is not empty. A trace needs a folder of its own: name another one, or delete what is in this one.");
+                _metadata = new AppendedFile(MetadataPath);
+                return;
             }
-
-            _metadata = new AppendedFile(Path.Combine(folder, "metadata"));
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or ArgumentException or NotSupportedException
-            || (exception is IOException && !exception.Message.StartsWith("The output folder", StringComparison.Ordinal)))
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new IOException($"The output folder '{folder}' cannot be made or written to: {exception.Message} Name a folder that this user may write to.", exception);
+            throw CannotBegin(exception);
+        }
+
+        throw new IOException(
+            $"The output folder '{folder}' is not empty. A trace needs a folder of its own: name another one, or delete what is in this one.");
+    }
+
+    private string MetadataPath => Path.Combine(_folder, "metadata");
+
+    public void AppendMetadata(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            _metadata.Append(text.ToArray(), default);
+        }
+        catch (Exception exception) when (_metadata.IsEmpty && exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotBegin(exception);
         }
     }
 
-    public void AppendMetadata(ReadOnlySpan<byte> text) => _metadata.Append(text.ToArray(), default);
-
     public IStreamOutput CreateStream(string name) => new AppendedFile(Path.Combine(_folder, name));
 
-    public void Dispose() => _metadata.Dispose();
+    public void Dispose()
+    {
+        _metadata.Dispose();
+        if (!_metadata.IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            // Without a description there is no trace, and the folder is left free for the next try.
+            File.Delete(MetadataPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder is gone, or no longer this user's: there is nothing to tidy up.
+        }
+    }
+
+    private IOException CannotBegin(Exception reason) => new(
+        $"The output folder '{_folder}' cannot be made or written to: {reason.Message.TrimEnd('.')}. Name a folder that this user may write to, with room for the trace.", reason);
 }

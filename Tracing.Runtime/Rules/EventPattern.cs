@@ -10,7 +10,12 @@ internal sealed class EventPattern
     /// <exception cref="ArgumentException">The pattern can match no event name at all.</exception>
     public EventPattern(string text, string parameterName)
     {
-        ArgumentException.ThrowIfNullOrEmpty(text, parameterName);
+        ArgumentNullException.ThrowIfNull(text, parameterName);
+        if (text.Length == 0)
+        {
+            throw new ArgumentException("An event pattern is empty. For all events of a provider write 'provider:*', for all there are '*'.", parameterName);
+        }
+
         int bad = text.AsSpan().IndexOfAnyInRange('\0', '\x1F');
         if (bad >= 0)
         {
@@ -21,6 +26,12 @@ internal sealed class EventPattern
         {
             throw new ArgumentException(
                 $"The event pattern '{text}' can match nothing: event names have the form 'provider:name'. For all events of a provider write '{text}:*'.", parameterName);
+        }
+
+        if (text.Count(':') > 1)
+        {
+            throw new ArgumentException(
+                $"The event pattern '{text}' can match nothing: event names have the form 'provider:name', with one ':'.", parameterName);
         }
 
         _text = text;

@@ -9,8 +9,8 @@ internal static class SessionName
     /// <summary>Throws for a name that is no plain file name.</summary>
     public static void Check(string name, string parameterName, string kind)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name, parameterName);
-        bool isPlain = name.Length <= MaxLength && name[0] != '.';
+        ArgumentNullException.ThrowIfNull(name, parameterName);
+        bool isPlain = name.Length is > 0 and <= MaxLength && name[0] != '.';
         foreach (char c in name)
         {
             isPlain &= char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.';

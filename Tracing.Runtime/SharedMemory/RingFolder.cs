@@ -10,28 +10,38 @@ internal static partial class RingFolder
 
     private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private static readonly Lazy<string> s_folder = new(Create);
+    private static readonly Lock s_gate = new();
+    private static string? s_folder;
     private static int s_lastFile;
 
-    /// <summary>A path that no ring of this process has or had. Makes the folder at the first call.</summary>
-    public static string NextPath(string channel) =>
-        Path.Combine(s_folder.Value, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref s_lastFile)}-{channel}.ring"));
+    /// <summary>A path that no ring of this process has or had. Makes the folder at the first call, or at the next one if that failed.</summary>
+    public static string NextPath(string channel)
+    {
+        lock (s_gate)
+        {
+            s_folder ??= Create();
+            return Path.Combine(s_folder, string.Create(CultureInfo.InvariantCulture, $"{++s_lastFile}-{channel}.ring"));
+        }
+    }
 
     /// <summary>Removes the folder if it was made and is empty; at the end of the process.</summary>
     public static void RemoveIfEmpty()
     {
-        if (!s_folder.IsValueCreated || !Directory.Exists(s_folder.Value))
+        lock (s_gate)
         {
-            return;
-        }
+            if (s_folder is null || !Directory.Exists(s_folder))
+            {
+                return;
+            }
 
-        try
-        {
-            Directory.Delete(s_folder.Value);
-        }
-        catch (IOException)
-        {
-            // Not empty: rings that could not be drained stay for recovery.
+            try
+            {
+                Directory.Delete(s_folder);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Not empty: rings that could not be drained stay for recovery.
+            }
         }
     }
 
