@@ -1,0 +1,40 @@
+using TestApp;
+
+// The child process of tests: an application that knows nothing of them, and ends in the way that its argument names.
+internal static class Program
+{
+    /// <summary>The program's own exit code, which tracing must not change.</summary>
+    private const int OwnExitCode = 7;
+
+    private static readonly int s_early = InitializeField();
+
+    // An explicit static constructor: the field's initializer runs before Main's first statement.
+    static Program()
+    {
+    }
+
+    private static int Main(string[] arguments)
+    {
+        AppTrace.MainEntered(arguments[0]);
+        Console.WriteLine($"pid {Environment.ProcessId}");
+        if (arguments is [_, var output])
+        {
+            // Started by code and never stopped.
+            Tracing.Runtime.TraceSession.Start(output, "*");
+        }
+
+        for (int i = 0; i < 100; i++)
+        {
+            AppTrace.Number(i);
+            SecondTrace.Number(s_early + i);
+        }
+
+        return Endings.Run(arguments[0]) ?? OwnExitCode;
+    }
+
+    private static int InitializeField()
+    {
+        AppTrace.FieldInitialized();
+        return 1000;
+    }
+}
