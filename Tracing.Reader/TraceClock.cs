@@ -54,6 +54,10 @@ public sealed class TraceClock
     /// <summary>Whether the origin is 1970-01-01T00:00:00Z, by the metadata.</summary>
     public bool IsAbsolute { get; }
 
+    internal bool IsSameAs(TraceClock other) =>
+        Name == other.Name && Uuid == other.Uuid && Frequency == other.Frequency
+        && OffsetSeconds == other.OffsetSeconds && Offset == other.Offset && IsAbsolute == other.IsAbsolute;
+
     /// <summary>
     /// Nanoseconds from the origin to a clock value, in exact arithmetic with each of the two parts rounded down; what lies
     /// beyond 64 bits becomes the nearest value.

@@ -136,16 +136,14 @@ internal sealed partial class StreamCursor
         StreamClass stream = _head.Class;
         ulong clock = _clock;
         ulong id = 0;
-        bool hasTime;
         int position;
         if (stream.HeaderForm == HeaderForm.Large)
         {
             position = DecodeLarge(ref id, ref clock);
-            hasTime = true;
         }
         else
         {
-            position = DecodeGeneral(stream, ref id, ref clock, out hasTime);
+            position = DecodeGeneral(stream, ref id, ref clock);
         }
 
         if (position < 0)
@@ -164,7 +162,9 @@ internal sealed partial class StreamCursor
         if (end > _position)
         {
             Class = found;
-            if (hasTime && stream.Clock is not null)
+
+            // An event without a timestamp of its own has the time of what came before it.
+            if (stream.Clock is not null)
             {
                 _clock = clock;
                 Time = stream.Clock.ToNanoseconds(clock);
@@ -222,15 +222,14 @@ internal sealed partial class StreamCursor
 
     private int NeedMoreHeader(int position, int bits) => Data.FailEnd(position, bits);
 
-    private int DecodeGeneral(StreamClass stream, ref ulong id, ref ulong clock, out bool hasTime)
+    private int DecodeGeneral(StreamClass stream, ref ulong id, ref ulong clock)
     {
         Data.Begin(_position);
         int position = Data.Walk(stream.EventHeader, _position);
-        hasTime = Data.HasRole(FieldRole.Timestamp);
         if (position >= 0)
         {
             id = Data.Roles[(int)FieldRole.EventId];
-            if (hasTime)
+            if (Data.HasRole(FieldRole.Timestamp))
             {
                 clock = Advance(clock, Data.Roles[(int)FieldRole.Timestamp], Data.RoleNodes[(int)FieldRole.Timestamp]!.Size);
             }

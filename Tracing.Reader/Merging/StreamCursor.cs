@@ -326,6 +326,11 @@ internal sealed partial class StreamCursor : IDisposable
     {
         _inPacket = false;
         _hasLast = true;
+        if (_head.HasEnd)
+        {
+            _clock = _head.End;
+        }
+
         long end = _head.EndTime;
         _lastEnd = end != long.MinValue ? end : Time;
         if (problem is not null)

@@ -107,7 +107,7 @@ internal sealed class TraceCompiler
         }
 
         result.Clock = clocks.Count == 1 ? _declared.Clocks[clocks.First()]
-            : _declared.Clocks.Count == 1 ? _declared.Clocks.Values.First()
+            : _declared.Clocks.Count == 1 && HasTime(result) ? _declared.Clocks.Values.First()
             : null;
         Finish(result, registers);
         return result;
@@ -147,6 +147,12 @@ internal sealed class TraceCompiler
         stream.HeaderHasId = HasRole(stream.EventHeader, FieldRole.EventId);
         stream.VisiblePacketContext = [.. stream.PacketContext.Children.Where(static field => !FieldRoles.IsReaders(field.Role))];
     }
+
+    // Timestamps that no one mapped to a clock: the only one there is will be meant.
+    private static bool HasTime(StreamClass stream) =>
+        HasRole(stream.EventHeader, FieldRole.Timestamp)
+        || HasRole(stream.PacketContext, FieldRole.TimestampBegin)
+        || HasRole(stream.PacketContext, FieldRole.TimestampEnd);
 
     private static bool HasRole(FieldNode node, FieldRole role) => node.Role == role || Array.Exists(node.Children, child => HasRole(child, role));
 

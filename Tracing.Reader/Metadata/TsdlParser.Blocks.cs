@@ -345,7 +345,10 @@ internal sealed partial class TsdlParser
             throw _lexer.Error(line, "a name in the clock block", "none");
         }
 
-        if (!_trace.Clocks.TryAdd(clockName, new TraceClock(clockName, uuid, description, frequency, offsetSeconds, offset, precision, isAbsolute)))
+        var clock = new TraceClock(clockName, uuid, description, frequency, offsetSeconds, offset, precision, isAbsolute);
+
+        // babeltrace writes the same clock once for each stream class.
+        if (!_trace.Clocks.TryAdd(clockName, clock) && !_trace.Clocks[clockName].IsSameAs(clock))
         {
             throw _lexer.Error(line, $"one clock named '{clockName}'", "a second one");
         }

@@ -42,7 +42,7 @@ internal sealed partial class StreamFile
         head.PacketBits = (long)Math.Min(packet, (ulong)restBits);
         if (packet > (ulong)restBits)
         {
-            // The events that are there are read; that some are not is told behind them.
+            // Weighs more than a wrong uuid. The events that are there are read; that some are not is told behind them.
             head.Problem = ProblemAt(head, restBits / 8, $"a packet of {packet / 8} bytes", $"{restBits / 8} bytes up to the file's end");
         }
 

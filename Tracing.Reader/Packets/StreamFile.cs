@@ -31,6 +31,7 @@ internal sealed partial class StreamFile : IDisposable
     private readonly SafeFileHandle _handle;
     private long _next;
     private long _number;
+    private bool _toldUuid;
     private ulong _classId;
     private bool _hasClassId;
 
@@ -194,9 +195,11 @@ internal sealed partial class StreamFile : IDisposable
         {
             int offset = (int)data.Roles[(int)FieldRole.Uuid] / 8;
             var found = new Guid(data.Buffer.AsSpan(offset, 16), bigEndian: true);
-            if (found != uuid)
+            if (found != uuid && !_toldUuid)
             {
-                return ProblemAt(head, offset, $"the trace's uuid {uuid}", found.ToString());
+                // Told once a file; the packets are read, as most readers do, since only their origin is in doubt.
+                _toldUuid = true;
+                head.Problem = ProblemAt(head, offset, $"the trace's uuid {uuid}", found.ToString());
             }
         }
 

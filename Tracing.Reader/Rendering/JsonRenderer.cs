@@ -53,7 +53,15 @@ internal static class JsonRenderer
         WriteScope("packet_context"u8, item.PacketContext, item.PacketContext.Count > 0, json);
         WriteScope("common_context"u8, item.CommonContext, stream.HasCommonContext, json);
         WriteScope("specific_context"u8, item.SpecificContext, @class.HasSpecificContext, json);
-        WriteScope("fields"u8, item.Fields, @class.HasPayload, json);
+        if (@class.HasPayload)
+        {
+            WriteScope("fields"u8, item.Fields, isThere: true, json);
+        }
+        else
+        {
+            json.WriteNull("fields"u8);
+        }
+
         json.WriteEndObject();
     }
 
