@@ -1,4 +1,4 @@
-namespace Tracing.Runtime.Clock;
+namespace Tracing.Runtime;
 
 /// <summary>Where timestamps come from. One clock for all sessions that record at the same time in a process.</summary>
 public enum ClockKind

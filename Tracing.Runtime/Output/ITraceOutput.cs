@@ -20,4 +20,7 @@ internal interface IStreamOutput : IDisposable
     /// <param name="header">The packet's header and context.</param>
     /// <param name="records">Its records, straight from the ring.</param>
     void Append(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> records);
+
+    /// <summary>Copies the packets that have been appended so far.</summary>
+    void CopyTo(IStreamOutput destination);
 }

@@ -1,3 +1,4 @@
+using Tracing.Format;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Packets;
 using Tracing.Runtime.SharedMemory;
@@ -12,7 +13,10 @@ internal sealed unsafe class ChannelRing : IDisposable
     private readonly RingReader _reader;
     private readonly RingMemory _memory = new();
     private readonly byte[] _header = new byte[PacketHeader.MaxSize];
-    private readonly string _name;
+
+    /// <summary>Who wrote what a flight recorder still holds: a sub-buffer each at the most, and the current owner.</summary>
+    private readonly Queue<(uint Id, Thread Thread)> _owners = [];
+    private readonly bool _overwrites;
     private IStreamOutput? _stream;
     private ulong _nextPacket;
     private ulong _reportedLoss;
@@ -23,16 +27,24 @@ internal sealed unsafe class ChannelRing : IDisposable
     public ChannelRing(RingFile file, string name, ulong timestamp)
     {
         _file = file;
-        _name = name;
+        _overwrites = file.Header->Mode == RingFileHeader.OverwriteMode;
+        StreamName = name;
+        Snapshot = new RingSnapshot(file.Memory);
         Producer = new ThreadRing(file.Memory, timestamp);
         _reader = new RingReader(file.Memory);
     }
 
+    /// <summary>The stream's name in every output.</summary>
+    public string StreamName { get; }
+
+    /// <summary>Reads the ring while it is overwritten.</summary>
+    public RingSnapshot Snapshot { get; }
+
+    /// <summary>Bytes of a sub-buffer.</summary>
+    public int SubBufferSize => (int)_file.Header->SubBufferSize;
+
     /// <summary>The producer's half.</summary>
     public ThreadRing Producer { get; }
-
-    /// <summary>The thread that writes, or wrote last.</summary>
-    public TracingThread? Owner { get; private set; }
 
     /// <summary>Whether a thread has it. Set under the ring set's lock.</summary>
     public bool IsOwned { get; private set; }
@@ -56,15 +68,27 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Records lost because they were larger than a sub-buffer.</summary>
     public ulong TooLarge => _reader.TooLarge;
 
-    /// <summary>Whether it can be given to another thread: nobody has it, and what the last one left is written.</summary>
-    public bool IsFree => !IsOwned && _reader.IsEmpty && _reportedLoss == Discarded + TooLarge;
+    /// <summary>Records lost to newer ones.</summary>
+    public ulong Overwritten => _reader.Overwritten;
+
+    /// <summary>Whether it can be given to another thread: nobody has it, and what the last one left is written, or is to be overwritten.</summary>
+    public bool IsFree => !IsOwned && (_overwrites || (_reader.IsEmpty && _reportedLoss == Discarded + TooLarge));
 
     /// <summary>Gives the ring to the calling thread.</summary>
     public void Attach(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
-        Owner = thread;
         IsOwned = true;
-        Producer.Attach(slot, ProcessIdentity.CurrentThreadId, timestamp);
+        uint threadId = ProcessIdentity.CurrentThreadId;
+        lock (_owners)
+        {
+            _owners.Enqueue((threadId, thread.Thread));
+            if (_owners.Count > _file.Header->SubBufferCount + 1)
+            {
+                _owners.Dequeue();
+            }
+        }
+
+        Producer.Attach(slot, threadId, timestamp);
     }
 
     /// <summary>Takes the ring from a thread that has ended or is outside of every probe.</summary>
@@ -76,15 +100,15 @@ internal sealed unsafe class ChannelRing : IDisposable
 
     /// <summary>Writes what is committed to the output. True when there was a full sub-buffer, so that it pays to look again soon.</summary>
     /// <param name="output">Where streams are made.</param>
-    /// <param name="identity">The stream, but for the thread.</param>
+    /// <param name="traceId">The trace's id.</param>
     /// <param name="takeOpen">Whether the part of a sub-buffer that is still being filled is written too.</param>
     /// <exception cref="IOException">The output failed; the packet stays in the ring and is tried again at the next call.</exception>
-    public bool Drain(ITraceOutput output, in StreamIdentity identity, bool takeOpen)
+    public bool Drain(ITraceOutput output, Guid traceId, bool takeOpen)
     {
         bool wasBusy = false;
         while (_reader.TryTake(takeOpen, out TakenPacket packet))
         {
-            Write(output, identity, packet);
+            Write(output, traceId, packet);
             _reader.Consume(packet);
             wasBusy |= packet.IsClosed;
         }
@@ -93,14 +117,42 @@ internal sealed unsafe class ChannelRing : IDisposable
     }
 
     /// <summary>Closes the stream with an empty packet if losses are not yet told: readers see a loss only at the end of a packet.</summary>
-    public void ReportLoss(ITraceOutput output, in StreamIdentity identity)
+    public void ReportLoss(ITraceOutput output, Guid traceId)
     {
         if (_reportedLoss == Discarded + TooLarge)
         {
             return;
         }
 
-        Write(output, identity, EmptyPacket(_file.Header->LastTimestamp, Discarded + TooLarge));
+        Write(output, traceId, EmptyPacket(_file.Header->LastTimestamp, Discarded + TooLarge));
+    }
+
+    /// <summary>Keeps up with a producer of which nothing is taken.</summary>
+    public void Observe() => _reader.Observe();
+
+    /// <summary>Copies what has been written of the stream.</summary>
+    public void CopyStream(ITraceOutput destination)
+    {
+        if (_stream is not null)
+        {
+            using IStreamOutput copy = destination.CreateStream(StreamName);
+            _stream.CopyTo(copy);
+        }
+    }
+
+    /// <summary>The stream and thread of a packet.</summary>
+    public StreamIdentity Identify(Guid traceId, uint threadId)
+    {
+        string? name = null;
+        lock (_owners)
+        {
+            foreach ((uint id, Thread thread) in _owners)
+            {
+                name = id == threadId ? thread.Name : name;
+            }
+        }
+
+        return new StreamIdentity(traceId, _file.Header->StreamClass, _file.Header->StreamInstance, threadId, name ?? "");
     }
 
     /// <summary>Closes the stream, and unmaps and deletes the ring.</summary>
@@ -118,27 +170,21 @@ internal sealed unsafe class ChannelRing : IDisposable
         NextPosition = 0,
     };
 
-    private void Write(ITraceOutput output, in StreamIdentity identity, in TakenPacket packet)
+    private void Write(ITraceOutput output, Guid traceId, in TakenPacket packet)
     {
-        _stream ??= output.CreateStream(_name);
+        _stream ??= output.CreateStream(StreamName);
         if (_nextPacket == 0 && packet.Context.Lost > 0)
         {
             // Readers tell a loss from the difference to the packet before, so there must be one.
-            Append(identity, EmptyPacket(packet.Context.Begin, lost: 0));
+            Append(traceId, EmptyPacket(packet.Context.Begin, lost: 0));
         }
 
-        Append(identity, packet);
+        Append(traceId, packet);
     }
 
-    private void Append(in StreamIdentity identity, in TakenPacket packet)
+    private void Append(Guid traceId, in TakenPacket packet)
     {
-        StreamIdentity full = identity with
-        {
-            StreamInstance = _file.Header->StreamInstance,
-            ThreadId = _file.Header->ThreadId,
-            ThreadName = Owner?.Thread.Name ?? "",
-        };
-        int headerSize = PacketHeader.Write(_header, full, packet.Context, _nextPacket);
+        int headerSize = PacketHeader.Write(_header, Identify(traceId, _file.Header->ThreadId), packet.Context, _nextPacket);
         _stream!.Append(_header.AsMemory(0, headerSize), _memory.Lend(packet.Data, packet.Context.Size));
         _nextPacket++;
         _reportedLoss = packet.Context.Lost;

@@ -15,6 +15,9 @@ internal struct RingCounts
     /// <summary>Records lost because they were larger than a sub-buffer.</summary>
     public ulong TooLarge;
 
+    /// <summary>Records lost to newer ones.</summary>
+    public ulong Overwritten;
+
     /// <summary>Rings that exist.</summary>
     public int Rings;
 }

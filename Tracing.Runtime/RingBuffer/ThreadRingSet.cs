@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tracing.Format;
 using Tracing.Runtime.Output;
-using Tracing.Runtime.Packets;
 using Tracing.Runtime.SharedMemory;
 using Tracing.Writing;
 
@@ -76,6 +75,9 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
         }
     }
 
+    /// <summary>The rings that exist; a list that does not change.</summary>
+    public IReadOnlyList<ChannelRing> All => Rings;
+
     /// <summary>Whether there is a ring that nobody has and that is drained.</summary>
     public bool HasFree => Array.Exists(Rings, static ring => ring.IsFree);
 
@@ -100,21 +102,43 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
     public DrainResult Drain(ITraceOutput output, Guid traceId, bool takeOpen, bool reportLoss)
     {
         var result = new DrainResult();
-        var identity = new StreamIdentity(traceId, _geometry.StreamClass, 0, 0, "");
         foreach (ChannelRing ring in Rings)
         {
             // What an ended thread left is written to its end, so that the ring gets free.
             bool isLeft = !ring.IsOwned;
-            result.WasBusy |= ring.Drain(output, identity, takeOpen || isLeft);
+            result.WasBusy |= ring.Drain(output, traceId, takeOpen || isLeft);
             if (reportLoss || isLeft)
             {
-                ring.ReportLoss(output, identity);
+                ring.ReportLoss(output, traceId);
             }
 
             result.Recorded += ring.Recorded;
         }
 
         return result;
+    }
+
+    /// <summary>Keeps up with rings of which nothing is taken.</summary>
+    public DrainResult Observe()
+    {
+        var result = new DrainResult();
+        foreach (ChannelRing ring in Rings)
+        {
+            ring.Observe();
+            result.Recorded += ring.Recorded;
+        }
+
+        return result;
+    }
+
+    /// <summary>Copies what has been written of each stream.</summary>
+    /// <exception cref="IOException">One of the outputs failed.</exception>
+    public void CopyStreams(ITraceOutput destination)
+    {
+        foreach (ChannelRing ring in Rings)
+        {
+            ring.CopyStream(destination);
+        }
     }
 
     /// <summary>Adds up the counts of all rings.</summary>
@@ -127,6 +151,7 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
             counts.Unwritten += ring.Unwritten;
             counts.Discarded += ring.Discarded;
             counts.TooLarge += ring.TooLarge;
+            counts.Overwritten += ring.Overwritten;
             counts.Rings++;
         }
 

@@ -5,4 +5,9 @@ public enum BufferMode
 {
     /// <summary>It is dropped and counted; what was recorded before stays.</summary>
     Discard = 0,
+
+    /// <summary>
+    /// The oldest sub-buffer makes way: a flight recorder. It stays in memory until a snapshot, and what is overwritten is counted.
+    /// </summary>
+    Overwrite = 1,
 }

@@ -19,6 +19,7 @@ public sealed class TraceChannel
         Session = session;
         Name = name;
         StreamClass = streamClass;
+        Overwrites = options.Mode == BufferMode.Overwrite;
         Rings = new ThreadRingSet(number, name, new RingFileHeader
         {
             Magic = RingFileHeader.MagicValue,
@@ -42,6 +43,9 @@ public sealed class TraceChannel
 
     internal uint StreamClass { get; }
 
+    /// <summary>Whether it is a flight recorder.</summary>
+    internal bool Overwrites { get; }
+
     internal ThreadRingSet Rings { get; }
 
     internal RecordingChannel Producer => Rings;
@@ -63,9 +67,14 @@ public sealed class TraceChannel
     {
         RingCounts counts = Rings.Count();
 
-        // Once the session has stopped, what is still unwritten never will be.
-        ulong unwritten = isFinal ? counts.Unwritten : 0;
+        // Once the session has stopped, what is still unwritten never will be; a flight recorder keeps it for snapshots.
+        ulong unwritten = isFinal && !Overwrites ? counts.Unwritten : 0;
         return new ChannelStatistics(
-            Name, (long)(counts.Recorded - unwritten), (long)(counts.Discarded + unwritten), 0, (long)counts.TooLarge, counts.Rings);
+            Name,
+            (long)(counts.Recorded - counts.Overwritten - unwritten),
+            (long)(counts.Discarded + unwritten),
+            (long)counts.Overwritten,
+            (long)counts.TooLarge,
+            counts.Rings);
     }
 }

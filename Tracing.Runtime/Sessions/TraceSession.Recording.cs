@@ -10,13 +10,14 @@ using Tracing.Runtime.Sessions;
 namespace Tracing.Runtime;
 
 /// <remarks>
-/// Starting, draining and stopping. Locks are taken in this order: the registry's, then <see cref="_drain"/>. The consumer
-/// thread takes the second only, so that a slow output never holds up a change.
+/// Starting, draining and stopping. Locks are taken in this order: the registry's, <see cref="_snapshot"/>, <see cref="_drain"/>. The consumer
+/// thread takes the last only, so that a slow output never holds up a change.
 /// </remarks>
 public sealed partial class TraceSession
 {
     private readonly Lock _drain = new();
     private readonly Guid _traceId = Guid.NewGuid();
+    private readonly MetadataLog _metadata = new();
     private ITraceOutput? _output;
     private string? _outputError;
     private ChannelStatistics[]? _finalStatistics;
@@ -33,13 +34,13 @@ public sealed partial class TraceSession
         }
 
         ClockDescription clock = TraceClockSetup.EnsureStarted(
-            _clock ?? TracingRuntime.ForcedClock, mayReplace: !SessionList.IsAnyStarted);
+            TracingRuntime.ForcedClock ?? _clock, mayReplace: !SessionList.IsAnyStarted);
 
         // A trace has one clock, also when it is stopped and goes on later.
         _clock = clock.Kind;
-        if (_output is null)
+        if (_metadata.IsEmpty)
         {
-            OpenOutput(clock);
+            Describe(clock);
         }
 
         _state = SessionState.Started;
@@ -87,6 +88,7 @@ public sealed partial class TraceSession
         }
 
         StopIfStarted();
+        lock (_snapshot)
         lock (_drain)
         {
             _finalStatistics = [.. _channels.Select(static channel => channel.GetStatistics(isFinal: true))];
@@ -143,13 +145,15 @@ public sealed partial class TraceSession
         {
             try
             {
-                DrainResult drained = channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal);
+                DrainResult drained = channel.Overwrites
+                    ? channel.Rings.Observe()
+                    : channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal);
                 result.WasBusy |= drained.WasBusy;
                 result.Recorded += drained.Recorded;
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception)
             {
-                // The app goes on. What is in the rings stays there and is tried again; when they are full, probes count what they drop.
+                // Whatever it is, the app goes on. What is in the rings stays there and is tried again; when they are full, probes count what they drop.
                 error = $"Channel '{channel.Name}': {exception.Message}";
             }
 
@@ -168,27 +172,27 @@ public sealed partial class TraceSession
         return result;
     }
 
-    private void OpenOutput(ClockDescription clock)
+    private void Describe(ClockDescription clock)
     {
-        ITraceOutput output = _makeOutput(OutputFolder);
         var text = new StringBuilder(Prolog.Format(_traceId, TraceEnvironment.Describe(Name), clock));
         foreach (TraceChannel channel in _channels)
         {
             text.Append(Tsdl.Stream(channel.StreamClass));
         }
 
+        ITraceOutput? output = OutputFolder is null ? null : _makeOutput(OutputFolder);
         try
         {
-            output.AppendMetadata(Encoding.UTF8.GetBytes(text.ToString()));
+            _metadata.Append(text.ToString(), output);
         }
         catch
         {
-            output.Dispose();
+            output?.Dispose();
             throw;
         }
 
         _output = output;
     }
 
-    private void Append(string metadata) => _output!.AppendMetadata(Encoding.UTF8.GetBytes(metadata));
+    private void Append(string metadata) => _metadata.Append(metadata, _output);
 }

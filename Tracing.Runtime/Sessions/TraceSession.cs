@@ -1,5 +1,4 @@
 using Tracing.Registry;
-using Tracing.Runtime.Clock;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Rules;
 using Tracing.Runtime.Sessions;
@@ -29,7 +28,7 @@ public sealed partial class TraceSession : IDisposable
     private TraceSession(string name, TraceSessionOptions options)
     {
         Name = name;
-        OutputFolder = Path.GetFullPath(options.Output!);
+        OutputFolder = options.Output is null ? null : Path.GetFullPath(options.Output);
         _clock = options.Clock;
         _makeOutput = options.MakeOutput;
     }
@@ -37,8 +36,8 @@ public sealed partial class TraceSession : IDisposable
     /// <summary>The session's name, unique in the process while it lives.</summary>
     public string Name { get; }
 
-    /// <summary>The trace's folder, as an absolute path.</summary>
-    public string OutputFolder { get; }
+    /// <summary>The trace's folder, as an absolute path; null for a session that is only read by snapshots.</summary>
+    public string? OutputFolder { get; }
 
     /// <summary>Whether the session records now.</summary>
     public bool IsStarted => _state == SessionState.Started;
@@ -102,9 +101,9 @@ public sealed partial class TraceSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         SessionName.Check(name, nameof(name), "session");
-        if (string.IsNullOrEmpty(options.Output))
+        if (options.Output is "")
         {
-            throw new ArgumentException($"Session '{name}' has no output. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)} to a folder.", nameof(options));
+            throw new ArgumentException($"Session '{name}': {nameof(TraceSessionOptions.Output)} is empty. Name a folder, or leave it null for a session that is only read by snapshots.", nameof(options));
         }
 
         if (!TracingRuntime.IsAvailable)
@@ -128,6 +127,12 @@ public sealed partial class TraceSession : IDisposable
     {
         options ??= new ChannelOptions();
         ChannelGeometry.Check(name, options);
+        if (OutputFolder is null && options.Mode != BufferMode.Overwrite)
+        {
+            throw new ArgumentException(
+                $"Session '{Name}' has no output, so nothing would ever drain channel '{name}'. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)}, or the channel's {nameof(ChannelOptions.Mode)} to {nameof(BufferMode)}.{nameof(BufferMode.Overwrite)}.", nameof(options));
+        }
+
         return TracepointRegistry.Change(() =>
         {
             ThrowIfDisposed();
@@ -140,7 +145,7 @@ public sealed partial class TraceSession : IDisposable
             ChannelNumbers.Assign(channel.Rings);
             try
             {
-                if (_output is not null)
+                if (!_metadata.IsEmpty)
                 {
                     Append(Metadata.Tsdl.Stream(channel.StreamClass));
                 }
@@ -175,7 +180,7 @@ public sealed partial class TraceSession : IDisposable
         EventPattern[] exclusions = [.. (options?.Exclude ?? []).Select(text => new EventPattern(text, nameof(options)))];
         CheckOwn(channel);
         ChangeRules(() => new EventRule(
-            parsed, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName), true, exclusions, options?.Level));
+            parsed, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName, DefaultChannelOptions), true, exclusions, options?.Level));
     }
 
     /// <summary>
@@ -192,6 +197,9 @@ public sealed partial class TraceSession : IDisposable
         ChangeRules(() => new EventRule(parsed, channel, enables: false, [], level: null));
     }
 
+    /// <summary>A session without an output can only be a flight recorder.</summary>
+    private ChannelOptions DefaultChannelOptions => new() { Mode = OutputFolder is null ? BufferMode.Overwrite : BufferMode.Discard };
+
     private static string NameFor(string output)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)));
@@ -203,11 +211,17 @@ public sealed partial class TraceSession : IDisposable
     {
         if (channel is not null && channel.Session != this)
         {
-            throw new ArgumentException($"Channel '{channel.Name}' belongs to session '{channel.Session.Name}', not to '{Name}'.", nameof(channel));
+            throw new ArgumentException($"Channel '{channel.Name}' belongs to session '{channel.Session.Name}', not to '{Name}'. Add one to this session with {nameof(AddChannel)}.", nameof(channel));
         }
     }
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_state == SessionState.Disposed, this);
+    private void ThrowIfDisposed()
+    {
+        if (_state == SessionState.Disposed)
+        {
+            throw new ObjectDisposedException(nameof(TraceSession), $"Session '{Name}' has been disposed of. Create another one to record more.");
+        }
+    }
 
     private TraceChannel[] ChannelsSnapshot()
     {

@@ -1,4 +1,3 @@
-using Tracing.Runtime.Clock;
 using Tracing.Runtime.Output;
 
 namespace Tracing.Runtime;
@@ -6,10 +5,12 @@ namespace Tracing.Runtime;
 /// <summary>Where a session records to. Read when the session is created.</summary>
 public sealed class TraceSessionOptions
 {
-    /// <summary>The trace's folder: made when the session starts, and must be empty or not exist. Relative to the current directory.</summary>
+    /// <summary>The trace's folder: made when the session starts, and must be empty or not exist. Relative to the current
+    /// directory. Null: nothing is written until a snapshot, and all channels must overwrite.</summary>
     public string? Output { get; set; }
 
-    /// <summary>The clock of the process, if the choice is not left to the runtime. All live sessions share one.</summary>
+    /// <summary>The clock of the process, if the choice is not left to the runtime. All live sessions share one. The
+    /// environment variable <c>TRACING_CLOCK</c> takes precedence: whoever runs the program knows the machine.</summary>
     public ClockKind? Clock { get; set; }
 
     /// <summary>Makes the output for a folder; another one in tests of failing outputs.</summary>

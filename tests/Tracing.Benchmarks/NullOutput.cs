@@ -15,6 +15,10 @@ internal sealed class NullOutput : ITraceOutput, IStreamOutput
     {
     }
 
+    public void CopyTo(IStreamOutput destination)
+    {
+    }
+
     public void Dispose()
     {
     }

@@ -1,0 +1,84 @@
+using Tracing.Runtime.Output;
+using Tracing.Runtime.Packets;
+using Tracing.Runtime.RingBuffer;
+
+namespace Tracing.Runtime.Extraction;
+
+/// <summary>Writes what flight-recorder rings hold to an output, while their producers go on.</summary>
+internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, SnapshotOptions options, ulong now)
+{
+    private readonly byte[] _header = new byte[PacketHeader.MaxSize];
+
+    /// <summary>Writes one stream for each ring that has anything within the limits.</summary>
+    public void Write(IReadOnlyList<ChannelRing> rings)
+    {
+        foreach (IGrouping<ChannelRing, Candidate> ring in Choose(rings).GroupBy(static candidate => candidate.Ring))
+        {
+            WriteRing(ring.Key, ring.Select(static candidate => candidate.Number).Order());
+        }
+    }
+
+    private List<Candidate> Choose(IReadOnlyList<ChannelRing> rings)
+    {
+        ulong oldest = options.MaxAge is { } age ? now - Math.Min(now, (ulong)age.Ticks * TimeSpan.NanosecondsPerTick) : 0;
+        var candidates = new List<Candidate>();
+        foreach (ChannelRing ring in rings)
+        {
+            (ulong first, ulong current) = ring.Snapshot.FindRange();
+            for (ulong number = first; number <= current; number++)
+            {
+                if (ring.Snapshot.TryDescribe(number, out CopiedPacket packet) && packet.Context.Size > 0 && packet.Context.End >= oldest)
+                {
+                    candidates.Add(new Candidate(ring, number, packet.Context.End, packet.Context.Size));
+                }
+            }
+        }
+
+        if (options.MaxBytes is not { } most)
+        {
+            return candidates;
+        }
+
+        candidates.Sort(static (left, right) => right.End.CompareTo(left.End));
+        int taken = 0;
+        for (long bytes = 0; taken < candidates.Count && bytes + candidates[taken].Size <= most; taken++)
+        {
+            bytes += candidates[taken].Size;
+        }
+
+        return candidates[..taken];
+    }
+
+    private void WriteRing(ChannelRing ring, IEnumerable<ulong> numbers)
+    {
+        byte[] records = new byte[ring.SubBufferSize];
+        IStreamOutput? stream = null;
+        ulong lostBefore = 0;
+        try
+        {
+            foreach (ulong number in numbers)
+            {
+                if (!ring.Snapshot.TryCopy(number, records, out CopiedPacket packet))
+                {
+                    continue;
+                }
+
+                if (stream is null)
+                {
+                    stream = output.CreateStream(ring.StreamName);
+                    lostBefore = packet.Context.Lost;
+                }
+
+                PacketContext context = packet.Context with { Lost = packet.Context.Lost - lostBefore };
+                int headerSize = PacketHeader.Write(_header, ring.Identify(traceId, packet.ThreadId), context, packet.Number);
+                stream.Append(_header.AsMemory(0, headerSize), records.AsMemory(0, context.Size));
+            }
+        }
+        finally
+        {
+            stream?.Dispose();
+        }
+    }
+
+    private readonly record struct Candidate(ChannelRing Ring, ulong Number, ulong End, int Size);
+}

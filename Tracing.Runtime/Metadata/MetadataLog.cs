@@ -1,0 +1,46 @@
+using System.Text;
+using Tracing.Runtime.Output;
+
+namespace Tracing.Runtime.Metadata;
+
+/// <summary>
+/// A session's metadata: what is appended goes to the output at once, and stays here for snapshots, which are traces of their
+/// own. Thread-safe.
+/// </summary>
+internal sealed class MetadataLog
+{
+    private readonly Lock _gate = new();
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Whether nothing has been appended yet.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _text.Length == 0;
+            }
+        }
+    }
+
+    /// <summary>Appends whole blocks, here only if the output took them.</summary>
+    /// <exception cref="IOException">The output failed.</exception>
+    public void Append(string blocks, ITraceOutput? output)
+    {
+        lock (_gate)
+        {
+            output?.AppendMetadata(Encoding.UTF8.GetBytes(blocks));
+            _text.Append(blocks);
+        }
+    }
+
+    /// <summary>All blocks so far.</summary>
+    public byte[] ToUtf8()
+    {
+        lock (_gate)
+        {
+            return Encoding.UTF8.GetBytes(_text.ToString());
+        }
+    }
+}
