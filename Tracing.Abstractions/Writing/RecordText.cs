@@ -8,8 +8,8 @@ namespace Tracing.Writing;
 
 /// <summary>Text as a CTF string wants it: UTF-8 without a NUL inside. Callers made room for the bound or the exact size.</summary>
 /// <remarks>
-/// Another thread may change a span's content meanwhile. The text may then be anything, but it keeps to its room and holds
-/// no NUL: one would end the string early, and readers would lose their place in the packet.
+/// Another thread may change a span's content meanwhile. The text may then be anything, ill-formed even, but it keeps to
+/// its room and holds no NUL: one would end the string early, and readers would lose their place in the packet.
 /// </remarks>
 internal static unsafe partial class RecordText
 {
@@ -21,6 +21,9 @@ internal static unsafe partial class RecordText
 
     /// <summary>U+FFFD REPLACEMENT CHARACTER, in UTF-8.</summary>
     private static ReadOnlySpan<byte> Replacement => [0xEF, 0xBF, 0xBD];
+
+    /// <summary>Most bytes of one character in UTF-8.</summary>
+    private const int MaxRuneSize = 4;
 
     /// <summary>The text of a type: its full name, or its name where it has no full one (a type parameter).</summary>
     public static string NameOf(Type? type) => type is null ? Null : type.FullName ?? type.Name;
@@ -73,11 +76,13 @@ internal static unsafe partial class RecordText
             return destination + text.Length;
         }
 
-        byte* begin = destination;
+        Span<byte> ahead = stackalloc byte[MaxRuneSize];
         while (!text.IsEmpty)
         {
-            bool isValid = Rune.DecodeFromUtf8(text, out _, out int length) == OperationStatus.Done;
-            ReadOnlySpan<byte> bytes = !isValid ? Replacement : text[0] == 0 ? NulSymbol : text[..length];
+            ReadOnlySpan<byte> next = text[..Math.Min(text.Length, MaxRuneSize)];
+            next.CopyTo(ahead);
+            bool isValid = Rune.DecodeFromUtf8(ahead[..next.Length], out _, out int length) == OperationStatus.Done;
+            scoped ReadOnlySpan<byte> bytes = !isValid ? Replacement : ahead[0] == 0 ? NulSymbol : ahead[..length];
             if (bytes.Length > limit - destination)
             {
                 break;
@@ -88,7 +93,7 @@ internal static unsafe partial class RecordText
             text = text[length..];
         }
 
-        return WithoutNul(begin, destination);
+        return destination;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

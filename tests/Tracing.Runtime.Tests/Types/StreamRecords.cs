@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Tracing.Runtime.Tests.Types;
 
@@ -40,11 +39,11 @@ internal static class StreamRecords
     public static ReadOnlySpan<byte> SkipHeader(ReadOnlySpan<byte> records) =>
         records[(BinaryPrimitives.ReadUInt16LittleEndian(records) == ExtendedMark ? ExtendedHeaderSize : CompactHeaderSize)..];
 
-    /// <summary>Takes a NUL-terminated text off the front.</summary>
-    public static string TakeText(ref ReadOnlySpan<byte> records)
+    /// <summary>Takes a text and its NUL off the front.</summary>
+    public static byte[] TakeRawText(ref ReadOnlySpan<byte> records)
     {
         int end = records.IndexOf((byte)0);
-        string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(records[..end]);
+        byte[] text = records[..end].ToArray();
         records = records[(end + 1)..];
         return text;
     }
