@@ -11,7 +11,7 @@ internal static class LocationsEmitter
         var writer = new IndentedWriter();
         GeneratedFile.Head(writer);
         GeneratedFile.OpenTypes(writer, locations.Namespace, locations.Types);
-        writer.Open($"private sealed partial class {locations.Provider}");
+        writer.Open($"internal sealed partial class {locations.Provider}");
         Utf8Literal.Property(
             writer,
             "protected override global::System.ReadOnlySpan<byte> Locations",

@@ -27,7 +27,7 @@ internal static class ProviderEmitter
 
         EmitState(writer, provider);
         EmitProvider(writer, provider);
-        RegistrationEmitter.Emit(writer, provider);
+        RegistrationEmitter.CloseTypes(writer, provider);
         return writer.ToString();
     }
 
@@ -53,7 +53,8 @@ internal static class ProviderEmitter
         string name = SymbolDisplay.FormatLiteral(provider.Name, quote: true);
         writer.Gap();
         writer.Line(GeneratedFile.Attribute);
-        writer.Open($"private sealed partial class {provider.Members.Provider}() : global::Tracing.Registry.TracepointProvider({name}, {provider.Tracepoints.Count})");
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.Open($"internal sealed partial class {provider.Members.Provider}() : global::Tracing.Registry.TracepointProvider({name}, {provider.Tracepoints.Count})");
         DescriptionEmitter.Emit(writer, provider);
         writer.Gap();
         writer.Open("protected override ref int Guard(int index)");
@@ -68,6 +69,7 @@ internal static class ProviderEmitter
         writer.Line("    throw new global::System.ArgumentOutOfRangeException(nameof(index));");
         writer.Close();
         writer.Close();
+        RegistrationEmitter.Emit(writer, provider);
         writer.Close();
     }
 }

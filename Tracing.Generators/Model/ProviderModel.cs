@@ -27,5 +27,5 @@ internal sealed record ContainingType(string Keyword, string Name);
 /// <summary>Names that are free in the provider class and that no parameter hides.</summary>
 /// <param name="State">The nested class of guards.</param>
 /// <param name="Provider">The nested class that derives from <c>TracepointProvider</c>.</param>
-/// <param name="Register">The registration method.</param>
+/// <param name="Register">The method through which the registration is reached where it cannot be a module initializer itself.</param>
 internal sealed record SharedMembers(string State, string Provider, string Register);

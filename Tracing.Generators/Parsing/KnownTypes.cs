@@ -23,11 +23,13 @@ internal static class KnownTypes
     /// <summary>The full name without type arguments: <c>System.ReadOnlySpan</c>.</summary>
     public static string FullName(ITypeSymbol type) => type.ToDisplayString(s_name);
 
+    /// <summary>The symbol's attribute of this full name, or null.</summary>
     public static AttributeData? Find(ISymbol symbol, string attribute)
     {
         foreach (AttributeData data in symbol.GetAttributes())
         {
-            if (data.AttributeClass is { Arity: 0 } type && FullName(type) == attribute)
+            // The short name first: this is asked of every method of a compilation.
+            if (data.AttributeClass is { Arity: 0 } type && attribute.EndsWith(type.Name, StringComparison.Ordinal) && FullName(type) == attribute)
             {
                 return data;
             }

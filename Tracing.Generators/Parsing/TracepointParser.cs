@@ -37,7 +37,7 @@ internal sealed class TracepointParser(
 
     public List<SourcePlace> Places { get; } = [];
 
-    public List<string> GeneratedNames { get; } = [];
+    public HashSet<string> GeneratedNames { get; } = new(StringComparer.Ordinal);
 
     public void Parse(TracepointSymbol symbol)
     {

@@ -134,7 +134,7 @@ public class RecordedBytesTests
     [InlineData(21)]
     [InlineData(30_000)]
     [InlineData(65_500)]
-    [InlineData(65_507)]
+    [InlineData(65_507)] // the last that fits: 65,536 less the header, the other fields and the NUL
     public void TextThatFitsOnlyExactlyIsStillRecorded(int length) => Check(
         "Order", () => SampleTrace.Order(1, new string('x', length), 0m), new Expected().Put(1L).Text(new string('x', length)).Put(0UL).Put(0).Put((short)0));
 
