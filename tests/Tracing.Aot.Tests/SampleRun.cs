@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Tracing.Runtime.Tests.Support;
+
+namespace Tracing.Aot.Tests;
+
+/// <summary>A run of the sample over a folder of three files, and what it recorded.</summary>
+internal sealed partial class SampleRun : IDisposable
+{
+    private const int Workers = 4;
+
+    private readonly TempFolder _folder = new();
+
+    /// <summary>Runs it.</summary>
+    public SampleRun(string program, params string[] arguments)
+    {
+        Directory.CreateDirectory(_folder["files"]);
+        File.WriteAllText(_folder["files/one.txt"], "one line\n");
+        File.WriteAllText(_folder["files/two.txt"], "two\nlines\n");
+        File.WriteAllText(_folder["files/empty.txt"], "");
+        Result = Programs.Run(program, [.. arguments, "files"], start => start.WorkingDirectory = _folder.Path);
+    }
+
+    public Programs.Result Result { get; }
+
+    public string Trace => _folder["traces/quickstart"];
+
+    /// <summary>The events, in an order that does not depend on who was first, without what differs from run to run.</summary>
+    public string[] Events => [.. Babeltrace.Read(Trace).Select(line => Changing().Replace(line[line.IndexOf("scan:", StringComparison.Ordinal)..], "")).Order(StringComparer.Ordinal)];
+
+    /// <summary>How many events the files make: opened, done, a block if there is anything in it, and each worker's end.</summary>
+    public const int ExpectedEvents = 3 + 3 + 2 + Workers;
+
+    public void Dispose() => _folder.Dispose();
+
+    // Context, worker and time; and which worker had how many files.
+    [GeneratedRegex("""\{ vtid = .*?\}, |worker = [0-9]+,? ?|files = [0-9]+, bytes = [0-9]+|elapsed = -?[0-9]+""")]
+    private static partial Regex Changing();
+}
