@@ -22,12 +22,15 @@ namespace Tracing.Format;
 ///     48    4 StreamClass        -            runtime, once
 ///     52    4 StreamInstance     -            runtime, once
 ///     56    4 ClockKind          -            runtime, once
+///     64   16 TraceId            -            runtime, once: names the session file beside the ring
 ///    256    8 Committed          (3)          producer, after each record and each switch
 ///    264    8 LastTimestamp      ns           producer, before Committed
 ///    272    8 Discarded          records      producer
 ///    280    8 TooLarge           records      producer
 ///    288    8 Overwritten        records      producer, before it takes the oldest sub-buffer
-///    384    8 Consumed           position (2) consumer
+///    384    8 Consumed           position (2) consumer, last of all
+///    392    8 ConsumerTurn       0 or 1       consumer, after the state that it names
+///    400   48 ConsumerStates[2]  see there    consumer
 ///    512   48 SubBuffers[n]      see SubBufferEntry
 /// (1) .NET UTC ticks of the process's start; with ProcessId it names a process for good.
 /// (2) A position counts bytes since the ring began, unused ends of sub-buffers included: position p lies in sub-buffer
@@ -70,6 +73,8 @@ internal struct RingFileHeader
     [FieldOffset(52)] public uint StreamInstance;
     [FieldOffset(56)] public uint ClockKind;
 
+    [FieldOffset(64)] public Guid TraceId;
+
     [FieldOffset(256)] public ulong Committed;
     [FieldOffset(264)] public ulong LastTimestamp;
     [FieldOffset(272)] public ulong Discarded;
@@ -77,4 +82,7 @@ internal struct RingFileHeader
     [FieldOffset(288)] public ulong Overwritten;
 
     [FieldOffset(384)] public ulong Consumed;
+    [FieldOffset(392)] public ulong ConsumerTurn;
+    [FieldOffset(400)] public ConsumerState ConsumerState0;
+    [FieldOffset(448)] public ConsumerState ConsumerState1;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Tracing.Runtime.Output;
+using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.Metadata;
 
@@ -25,11 +26,15 @@ internal sealed class MetadataLog
     }
 
     /// <summary>Appends whole blocks, here only if the output took them.</summary>
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="remains">Where they are found if this process dies: first of all, since the output's last block may be cut short then.</param>
+    /// <param name="output">The output, if there is one.</param>
     /// <exception cref="IOException">The output failed.</exception>
-    public void Append(string blocks, ITraceOutput? output)
+    public void Append(string blocks, SessionFile remains, ITraceOutput? output)
     {
         lock (_gate)
         {
+            remains.AddMetadata(blocks);
             output?.AppendMetadata(Encoding.UTF8.GetBytes(blocks));
             _text.Append(blocks);
         }

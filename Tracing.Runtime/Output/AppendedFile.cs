@@ -19,8 +19,25 @@ internal sealed class AppendedFile : IStreamOutput
     /// <param name="path">Must not exist.</param>
     public AppendedFile(string path) => _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
 
-    /// <summary>Whether nothing was written.</summary>
-    public bool IsEmpty => _length == 0;
+    /// <summary>Goes on with a file, or makes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="length">How much of it is kept; the rest is cut off.</param>
+    /// <exception cref="IOException">It is shorter than that, so something else has written to it.</exception>
+    public AppendedFile(string path, long length)
+    {
+        _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        if (RandomAccess.GetLength(_handle) < length)
+        {
+            _handle.Dispose();
+            throw new IOException($"The stream file '{path}' is shorter than its tracer left it. Recover to another folder.");
+        }
+
+        RandomAccess.SetLength(_handle, length);
+        _length = length;
+    }
+
+    /// <inheritdoc/>
+    public long Length => _length;
 
     /// <inheritdoc/>
     public void Append(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> records)

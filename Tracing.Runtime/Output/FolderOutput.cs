@@ -29,6 +29,21 @@ internal sealed class FolderOutput : ITraceOutput
             $"The output folder '{folder}' is not empty. A trace needs a folder of its own: name another one, or delete what is in this one.");
     }
 
+    private FolderOutput(string folder, AppendedFile metadata)
+    {
+        _folder = folder;
+        _metadata = metadata;
+    }
+
+    /// <summary>Goes on with a trace whose process died. Its metadata may have been cut short, so it is written anew.</summary>
+    /// <exception cref="IOException">The folder is not there, or cannot be written to.</exception>
+    public static FolderOutput Reopen(string folder, ReadOnlySpan<byte> metadata)
+    {
+        var file = new AppendedFile(Path.Combine(folder, "metadata"), 0);
+        file.Append(metadata.ToArray(), default);
+        return new FolderOutput(folder, file);
+    }
+
     private string MetadataPath => Path.Combine(_folder, "metadata");
 
     public void AppendMetadata(ReadOnlySpan<byte> text)
@@ -37,18 +52,20 @@ internal sealed class FolderOutput : ITraceOutput
         {
             _metadata.Append(text.ToArray(), default);
         }
-        catch (Exception exception) when (_metadata.IsEmpty && exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (_metadata.Length == 0 && exception is IOException or UnauthorizedAccessException)
         {
             throw CannotBegin(exception);
         }
     }
+
+    public IStreamOutput OpenStream(string name, long length) => new AppendedFile(Path.Combine(_folder, name), length);
 
     public IStreamOutput CreateStream(string name) => new AppendedFile(Path.Combine(_folder, name));
 
     public void Dispose()
     {
         _metadata.Dispose();
-        if (!_metadata.IsEmpty)
+        if (_metadata.Length > 0)
         {
             return;
         }

@@ -11,11 +11,19 @@ internal interface ITraceOutput : IDisposable
 
     /// <summary>Makes a stream. Its name is unique within the trace.</summary>
     IStreamOutput CreateStream(string name);
+
+    /// <summary>Goes on with a stream that another process began, behind its last whole packet; makes it if it is not there.</summary>
+    /// <param name="name">The stream's name.</param>
+    /// <param name="length">Its length with the last whole packet, in bytes; what is behind it is cut off.</param>
+    IStreamOutput OpenStream(string name, long length);
 }
 
 /// <summary>One stream of a trace.</summary>
 internal interface IStreamOutput : IDisposable
 {
+    /// <summary>Bytes appended so far.</summary>
+    long Length { get; }
+
     /// <summary>Appends one packet, whole or not at all.</summary>
     /// <param name="header">The packet's header and context.</param>
     /// <param name="records">Its records, straight from the ring.</param>

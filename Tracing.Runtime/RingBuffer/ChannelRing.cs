@@ -109,7 +109,7 @@ internal sealed unsafe class ChannelRing : IDisposable
         while (_reader.TryTake(takeOpen, out TakenPacket packet))
         {
             Write(output, traceId, packet);
-            _reader.Consume(packet);
+            _reader.Consume(packet, (ulong)_stream!.Length, _nextPacket);
             wasBusy |= packet.IsClosed;
         }
 

@@ -19,6 +19,7 @@ internal sealed unsafe class RingReader
     private ulong _consumed;
     private ulong _recorded;
     private ulong _end;
+    private ulong _turn;
 
     /// <summary>Over mapped memory; goes on where the header says that the last consumer stopped.</summary>
     public RingReader(byte* memory)
@@ -27,8 +28,17 @@ internal sealed unsafe class RingReader
         _data = memory + RingFileHeader.Size;
         _subBufferSize = _header->SubBufferSize;
         _subBufferCount = _header->SubBufferCount;
-        _consumed = _header->Consumed;
+
+        // acquire: the state before its use. Pairs with the release in Consume.
+        _turn = Volatile.Read(ref _header->ConsumerTurn) & 1;
+        ConsumerState state = *State(_turn);
+        _consumed = state.Consumed;
+        _recorded = state.Recorded;
+        _end = state.End;
     }
+
+    /// <summary>How far the stream had come with the last packet that was consumed.</summary>
+    public ConsumerState Progress => *State(_turn);
 
     /// <summary>Records committed so far. Exact at any time.</summary>
     // acquire, twice: the word is read after the count that it is measured from, so that the distance is never negative.
@@ -115,10 +125,25 @@ internal sealed unsafe class RingReader
     }
 
     /// <summary>Gives a packet's space back to the producer.</summary>
-    public void Consume(in TakenPacket packet)
+    /// <param name="packet">The packet, which is in the output by now.</param>
+    /// <param name="streamLength">The stream's length with it, in bytes.</param>
+    /// <param name="nextPacket">The next packet's sequence number.</param>
+    public void Consume(in TakenPacket packet, ulong streamLength, ulong nextPacket)
     {
         _consumed = packet.NextPosition;
         _end = packet.Context.End;
+        ConsumerState* state = State(_turn ^ 1);
+        state->Consumed = _consumed;
+        state->StreamLength = streamLength;
+        state->NextPacket = nextPacket;
+        state->Recorded = packet.Recorded;
+        state->End = _end;
+        state->Lost = packet.Context.Lost;
+        _turn ^= 1;
+
+        // release: the state before the turn. Pairs with the acquire in the constructor; without it a recovery could take up a
+        // state of which half is old.
+        Volatile.Write(ref _header->ConsumerTurn, _turn);
 
         // release: the packet's last use before the count that says so. Pairs with the acquire in Taken.
         Volatile.Write(ref _recorded, packet.Recorded);
@@ -127,6 +152,8 @@ internal sealed unsafe class RingReader
         // ThreadRing.TrySwitch; without it the producer could overwrite a packet that is still being copied.
         Volatile.Write(ref _header->Consumed, _consumed);
     }
+
+    private ConsumerState* State(ulong turn) => &_header->ConsumerState0 + turn;
 
     private SubBufferEntry* Entry(ulong number) =>
         (SubBufferEntry*)((byte*)_header + RingFileHeader.SubBufferTableOffset) + (number % _subBufferCount);

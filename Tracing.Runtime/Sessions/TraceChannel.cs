@@ -14,7 +14,7 @@ public sealed class TraceChannel
 {
     private readonly Dictionary<TracepointDescriptor, ushort> _eventIds = [];
 
-    internal TraceChannel(TraceSession session, string name, ChannelOptions options, int number, uint streamClass)
+    internal TraceChannel(TraceSession session, Guid traceId, string name, ChannelOptions options, int number, uint streamClass)
     {
         Session = session;
         Name = name;
@@ -32,6 +32,7 @@ public sealed class TraceChannel
             ProcessStart = ProcessIdentity.StartTicks,
             ProcessId = (uint)Environment.ProcessId,
             StreamClass = streamClass,
+            TraceId = traceId,
         });
     }
 

@@ -6,6 +6,7 @@ using Tracing.Runtime.Metadata;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
+using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime;
 
@@ -19,6 +20,7 @@ public sealed partial class TraceSession
     private readonly Guid _traceId = Guid.NewGuid();
     private readonly MetadataLog _metadata = new();
     private ITraceOutput? _output;
+    private SessionFile? _remains;
     private string? _outputError;
     private ChannelStatistics[]? _finalStatistics;
 
@@ -99,6 +101,7 @@ public sealed partial class TraceSession
             }
 
             _output?.Dispose();
+            _remains?.Dispose();
             _state = SessionState.Disposed;
         }
 
@@ -181,18 +184,27 @@ public sealed partial class TraceSession
         }
 
         ITraceOutput? output = OutputFolder is null ? null : _makeOutput(OutputFolder);
+        SessionFile? remains = null;
         try
         {
-            _metadata.Append(text.ToString(), output);
+            remains = new SessionFile(_traceId, Name, OutputFolder);
+            foreach (TraceChannel channel in _channels)
+            {
+                remains.AddChannel(channel.StreamClass, channel.Name);
+            }
+
+            _metadata.Append(text.ToString(), remains, output);
         }
         catch
         {
+            remains?.Dispose();
             output?.Dispose();
             throw;
         }
 
+        _remains = remains;
         _output = output;
     }
 
-    private void Append(string metadata) => _metadata.Append(metadata, _output);
+    private void Append(string metadata) => _metadata.Append(metadata, _remains!, _output);
 }

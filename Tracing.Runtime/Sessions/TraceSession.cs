@@ -141,12 +141,13 @@ public sealed partial class TraceSession : IDisposable
                 throw new ArgumentException($"Session '{Name}' has a channel called '{name}' already. Choose another name.", nameof(name));
             }
 
-            var channel = new TraceChannel(this, name, options, ChannelNumbers.Take(), (uint)_channels.Count);
+            var channel = new TraceChannel(this, _traceId, name, options, ChannelNumbers.Take(), (uint)_channels.Count);
             ChannelNumbers.Assign(channel.Rings);
             try
             {
                 if (!_metadata.IsEmpty)
                 {
+                    _remains!.AddChannel(channel.StreamClass, channel.Name);
                     Append(Metadata.Tsdl.Stream(channel.StreamClass));
                 }
             }

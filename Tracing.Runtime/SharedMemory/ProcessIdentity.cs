@@ -10,6 +10,9 @@ internal static partial class ProcessIdentity
     /// <summary>The process that runs any program built without a host of its own; its name says nothing.</summary>
     private const string SharedHost = "dotnet";
 
+    /// <summary>The start is told by the boot time and a count of 10 ms, and two processes may see the boot time a little differently: 2 s, in ticks.</summary>
+    private const long StartTolerance = 2 * TimeSpan.TicksPerSecond;
+
     private static readonly Lazy<(long StartTicks, string Name)> s_process = new(() =>
     {
         using Process process = Process.GetCurrentProcess();
@@ -20,6 +23,20 @@ internal static partial class ProcessIdentity
 
     /// <summary>When the process started, in .NET UTC ticks: with the pid it names the process for good.</summary>
     public static long StartTicks => s_process.Value.StartTicks;
+
+    /// <summary>Whether a process of this id and start still runs.</summary>
+    public static bool IsAlive(int processId, long startTicks)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(processId);
+            return Math.Abs(process.StartTime.ToUniversalTime().Ticks - startTicks) < StartTolerance;
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The process's name; the program's, where the shared host runs it.</summary>
     public static string Name => s_process.Value.Name;

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Numerics;
 using Microsoft.Win32.SafeHandles;
 using Tracing.Format;
 
@@ -68,12 +69,50 @@ internal sealed unsafe class RingFile : IDisposable
         }
     }
 
-    /// <summary>Unmaps and deletes the file. Only when no thread can reach the memory any more.</summary>
-    public void Dispose()
+    /// <summary>
+    /// Maps a ring file that another process left. Null when it is of another trace, or not a ring of this version: sizes and
+    /// counts in the header are checked against the file, so that what is read later stays within it.
+    /// </summary>
+    public static RingFile? TryOpen(string path, Guid traceId)
+    {
+        long length = new FileInfo(path).Length;
+        if (length < RingFileHeader.Size || new FileInfo(path).LinkTarget is not null)
+        {
+            return null;
+        }
+
+        MemoryMappedFile file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.ReadWrite);
+        var ring = new RingFile(path, file, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.ReadWrite));
+        RingFileHeader* header = ring.Header;
+        bool isRing = header->Magic == RingFileHeader.MagicValue
+            && header->Version == RingFileHeader.CurrentVersion
+            && header->HeaderSize == RingFileHeader.Size
+            && header->TraceId == traceId
+            && BitOperations.IsPow2(header->SubBufferSize)
+            && BitOperations.IsPow2(header->SubBufferCount)
+            && header->SubBufferCount <= RingFileHeader.MaxSubBufferCount
+            && RingFileHeader.Size + ((long)header->SubBufferSize * header->SubBufferCount) == length;
+        if (!isRing)
+        {
+            ring.Close();
+            return null;
+        }
+
+        return ring;
+    }
+
+    /// <summary>Unmaps the file and leaves it.</summary>
+    public void Close()
     {
         _handle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();
+    }
+
+    /// <summary>Unmaps and deletes the file. Only when no thread can reach the memory any more.</summary>
+    public void Dispose()
+    {
+        Close();
         File.Delete(_path);
     }
 }

@@ -8,6 +8,9 @@ internal static partial class RingFolder
 {
     private const string LinuxSharedMemory = "/dev/shm";
 
+    /// <summary>How a ring file's name ends.</summary>
+    public const string RingExtension = ".ring";
+
     private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly Lock s_gate = new();
@@ -20,7 +23,39 @@ internal static partial class RingFolder
         lock (s_gate)
         {
             s_folder ??= Create();
-            return Path.Combine(s_folder, string.Create(CultureInfo.InvariantCulture, $"{++s_lastFile}-{channel}.ring"));
+            return Path.Combine(s_folder, string.Create(CultureInfo.InvariantCulture, $"{++s_lastFile}-{channel}{RingExtension}"));
+        }
+    }
+
+    /// <summary>The path of another file beside the rings. Makes the folder as <see cref="NextPath"/> does.</summary>
+    public static string PathOf(string file)
+    {
+        lock (s_gate)
+        {
+            s_folder ??= Create();
+            return Path.Combine(s_folder, file);
+        }
+    }
+
+    /// <summary>The folders of this user's other processes, dead or alive.</summary>
+    public static IEnumerable<string> FindOthers()
+    {
+        string user = UserFolder;
+        return Directory.Exists(user) && new DirectoryInfo(user).LinkTarget is null
+            ? Directory.GetDirectories(user).Where(static folder => folder != s_folder)
+            : [];
+    }
+
+    /// <summary>Removes another process's folder if it is empty.</summary>
+    public static void RemoveIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not empty: another session's files are in it.
         }
     }
 
@@ -45,10 +80,12 @@ internal static partial class RingFolder
         }
     }
 
+    private static string UserFolder =>
+        Path.Combine(Directory.Exists(LinuxSharedMemory) ? LinuxSharedMemory : Path.GetTempPath(), "tracing-" + UserId());
+
     private static string Create()
     {
-        string root = Directory.Exists(LinuxSharedMemory) ? LinuxSharedMemory : Path.GetTempPath();
-        string user = Path.Combine(root, "tracing-" + UserId());
+        string user = UserFolder;
         MakePrivate(user);
         string own = Path.Combine(user, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{ProcessIdentity.StartTicks:x}"));
         MakePrivate(own);

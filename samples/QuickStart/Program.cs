@@ -18,7 +18,7 @@ DeleteTrace(Output);
 SessionStatistics statistics;
 using (TraceSession session = TraceSession.Start(Output, "scan:*"))
 {
-    await Scanner.RunAsync(SourceFolder.Files(folder), Workers);
+    await Scanner.RunAsync(folder, SourceFolder.Files(folder), Workers);
     session.Stop();
     statistics = session.Statistics;
 }

@@ -9,13 +9,13 @@ namespace QuickStart;
 /// <summary>Several workers read the files of a folder, count their lines and hash their contents.</summary>
 internal static class Scanner
 {
-    public static async Task RunAsync(IEnumerable<string> files, int workers)
+    public static async Task RunAsync(string root, IEnumerable<string> files, int workers)
     {
         var queue = new ConcurrentQueue<string>(files);
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => WorkAsync(worker, queue))));
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => WorkAsync(worker, root, queue))));
     }
 
-    private static async Task WorkAsync(int worker, ConcurrentQueue<string> queue)
+    private static async Task WorkAsync(int worker, string root, ConcurrentQueue<string> queue)
     {
         int files = 0;
         long bytes = 0;
@@ -23,7 +23,7 @@ internal static class Scanner
         {
             try
             {
-                bytes += await ScanAsync(worker, path);
+                bytes += await ScanAsync(worker, root, path);
                 files++;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -35,11 +35,12 @@ internal static class Scanner
         ScanTrace.WorkerDone(worker, files, bytes);
     }
 
-    private static async Task<long> ScanAsync(int worker, string path)
+    private static async Task<long> ScanAsync(int worker, string root, string path)
     {
         long start = Stopwatch.GetTimestamp();
         await using FileStream file = File.OpenRead(path);
-        ScanTrace.FileOpened(worker, path, file.Length);
+        string name = Path.GetRelativePath(root, path);
+        ScanTrace.FileOpened(worker, name, file.Length);
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         PipeReader reader = PipeReader.Create(file);
@@ -50,6 +51,11 @@ internal static class Scanner
             ReadResult result = await reader.ReadAsync();
             foreach (ReadOnlyMemory<byte> block in result.Buffer)
             {
+                if (block.IsEmpty)
+                {
+                    continue;
+                }
+
                 int blockLines = block.Span.Count((byte)'\n');
                 hash.AppendData(block.Span);
                 ScanTrace.Block(worker, offset, block.Length, blockLines);
@@ -65,7 +71,7 @@ internal static class Scanner
         }
 
         await reader.CompleteAsync();
-        ScanTrace.FileDone(worker, path, lines, hash.GetHashAndReset(), Stopwatch.GetElapsedTime(start));
+        ScanTrace.FileDone(worker, name, lines, hash.GetHashAndReset(), Stopwatch.GetElapsedTime(start));
         return offset;
     }
 }

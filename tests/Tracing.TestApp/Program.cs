@@ -15,6 +15,11 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
+        if (arguments is ["emit-until-killed", var trace, var acknowledged])
+        {
+            EmitUntilKilled.Run(trace, acknowledged);
+        }
+
         AppTrace.MainEntered(arguments[0]);
         Console.WriteLine($"pid {Environment.ProcessId}");
         if (arguments is [_, var output])

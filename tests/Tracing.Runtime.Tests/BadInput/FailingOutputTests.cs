@@ -117,6 +117,8 @@ public partial class FailingOutputTests
 
         public IStreamOutput CreateStream(string name) => _fault is { } fault ? throw fault() : new Stream(this, inner.CreateStream(name));
 
+        public IStreamOutput OpenStream(string name, long length) => inner.OpenStream(name, length);
+
         public void Dispose() => inner.Dispose();
 
         private sealed class Stream(FailingOutput output, IStreamOutput inner) : IStreamOutput
@@ -130,6 +132,10 @@ public partial class FailingOutputTests
 
                 inner.Append(header, records);
             }
+
+            public long Length => inner.Length;
+
+            public void CopyTo(IStreamOutput destination) => inner.CopyTo(destination);
 
             public void Dispose() => inner.Dispose();
         }

@@ -28,7 +28,7 @@ public class SnapshotTests
     }
 
     [Fact]
-    public void SnapshotsTakenWhileThreadsEmitAreWholeAndInOrder()
+    public async Task SnapshotsTakenWhileThreadsEmitAreWholeAndInOrder()
     {
         using var folder = new TempFolder();
         using TraceSession session = FlightRecorder("busy");
@@ -46,8 +46,8 @@ public class SnapshotTests
             session.Snapshot(folder[$"snap{i}"]);
         }
 
-        stop.Cancel();
-        Assert.True(emitters.Wait(TimeSpan.FromSeconds(30)));
+        await stop.CancelAsync();
+        await emitters;
         for (int i = 0; i < 20; i++)
         {
             // Each thread counts up, so a torn or doubled record would show.

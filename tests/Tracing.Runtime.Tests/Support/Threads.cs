@@ -18,7 +18,10 @@ internal static class Threads
             {
                 fault = exception;
             }
-        }))];
+        })
+        {
+            Name = $"thread {index}",
+        })];
         Array.ForEach(threads, static thread => thread.Start());
         Array.ForEach(threads, static thread => thread.Join());
         if (fault is not null)

@@ -1,0 +1,98 @@
+using Tracing.Runtime.Output;
+using Tracing.Runtime.SharedMemory;
+
+namespace Tracing.Runtime.Extraction;
+
+/// <summary>Completes the trace of a session whose process died, from its ring files.</summary>
+internal static class Recovery
+{
+    /// <summary>How many rings a session left, and how many events in them are not in the output.</summary>
+    public static (int Rings, long Events) Count(string sessionFile)
+    {
+        long events = 0;
+        List<RingFile> rings = OpenRings(sessionFile);
+        try
+        {
+            foreach (RingFile ring in rings)
+            {
+                events += new RecoveredRing(ring).Remaining;
+            }
+
+            return (rings.Count, events);
+        }
+        finally
+        {
+            rings.ForEach(static ring => ring.Close());
+        }
+    }
+
+    /// <summary>Writes out what is left and removes it.</summary>
+    public static long Recover(string sessionFile, string? output)
+    {
+        if (!File.Exists(sessionFile))
+        {
+            throw new InvalidOperationException("There is nothing left to recover: somebody did, or deleted it.");
+        }
+
+        SessionRemains remains = SessionRemains.Read(sessionFile);
+        bool completes = output is null;
+        string folder = Path.GetFullPath(output ?? remains.Output ?? throw new InvalidOperationException(
+            $"Session '{remains.Name}' was a flight recorder without an output. Name a folder to recover it to."));
+        List<RingFile> rings = OpenRings(sessionFile);
+        try
+        {
+            long events = 0;
+            using (FolderOutput trace = completes ? FolderOutput.Reopen(folder, remains.Metadata) : new FolderOutput(folder))
+            {
+                foreach (RingFile file in rings)
+                {
+                    var ring = new RecoveredRing(file);
+                    if (remains.Channels.TryGetValue(ring.StreamClass, out string? channel))
+                    {
+                        events += ring.Write(trace, channel, continues: completes);
+                    }
+                }
+
+                if (!completes)
+                {
+                    trace.AppendMetadata(remains.Metadata);
+                }
+            }
+
+            Delete(sessionFile);
+            return events;
+        }
+        finally
+        {
+            rings.ForEach(static ring => ring.Close());
+        }
+    }
+
+    /// <summary>Removes a session's files, and the process's folder with the last of them.</summary>
+    public static void Delete(string sessionFile)
+    {
+        List<RingFile> rings = OpenRings(sessionFile);
+        rings.ForEach(static ring => ring.Dispose());
+        File.Delete(sessionFile);
+        RingFolder.RemoveIfEmpty(Path.GetDirectoryName(sessionFile)!);
+    }
+
+    private static List<RingFile> OpenRings(string sessionFile)
+    {
+        var rings = new List<RingFile>();
+        if (!Guid.TryParseExact(Path.GetFileNameWithoutExtension(sessionFile), "N", out Guid traceId))
+        {
+            return rings;
+        }
+
+        foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(sessionFile)!, "*" + RingFolder.RingExtension))
+        {
+            if (RingFile.TryOpen(path, traceId) is { } ring)
+            {
+                rings.Add(ring);
+            }
+        }
+
+        return rings;
+    }
+}

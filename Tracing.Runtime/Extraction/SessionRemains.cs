@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Tracing.Runtime.SharedMemory;
+
+namespace Tracing.Runtime.Extraction;
+
+/// <summary>A session file as its process left it, read with distrust.</summary>
+internal sealed class SessionRemains
+{
+    private SessionRemains(string name) => Name = name;
+
+    /// <summary>The session's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The trace's folder; null for a session that was only read by snapshots.</summary>
+    public string? Output { get; private set; }
+
+    /// <summary>Names of channels by stream class.</summary>
+    public Dictionary<uint, string> Channels { get; } = [];
+
+    /// <summary>All metadata blocks that are whole.</summary>
+    public byte[] Metadata { get; private set; } = [];
+
+    /// <summary>Reads a session file. A last piece that is cut short is left out.</summary>
+    /// <exception cref="IOException">It cannot be read, or is no session file.</exception>
+    public static SessionRemains Read(string path)
+    {
+        ReadOnlySpan<byte> rest = File.ReadAllBytes(path);
+        if (TakeLine(ref rest) != SessionFile.Signature || TakeLine(ref rest) is not { } session || !session.StartsWith(SessionFile.SessionKey, StringComparison.Ordinal))
+        {
+            throw new IOException($"'{path}' is not a session file of this version.");
+        }
+
+        var remains = new SessionRemains(session[SessionFile.SessionKey.Length..]);
+        var metadata = new MemoryStream();
+        while (TakeLine(ref rest) is { } line)
+        {
+            if (line.StartsWith(SessionFile.OutputKey, StringComparison.Ordinal))
+            {
+                remains.Output = SessionFile.Unescape(line[SessionFile.OutputKey.Length..]);
+            }
+            else if (line.StartsWith(SessionFile.ChannelKey, StringComparison.Ordinal)
+                && line[SessionFile.ChannelKey.Length..].Split(' ', 2) is [var number, var name]
+                && uint.TryParse(number, CultureInfo.InvariantCulture, out uint streamClass))
+            {
+                remains.Channels[streamClass] = name;
+            }
+            else if (line.StartsWith(SessionFile.MetadataKey, StringComparison.Ordinal))
+            {
+                if (!int.TryParse(line[SessionFile.MetadataKey.Length..], CultureInfo.InvariantCulture, out int size) || size < 0 || size >= rest.Length)
+                {
+                    break;
+                }
+
+                metadata.Write(rest[..size]);
+                rest = rest[(size + 1)..];
+            }
+        }
+
+        remains.Metadata = metadata.ToArray();
+        return remains;
+    }
+
+    private static string? TakeLine(ref ReadOnlySpan<byte> rest)
+    {
+        int end = rest.IndexOf((byte)'\n');
+        if (end < 0)
+        {
+            return null;
+        }
+
+        string line = Encoding.UTF8.GetString(rest[..end]);
+        rest = rest[(end + 1)..];
+        return line;
+    }
+}

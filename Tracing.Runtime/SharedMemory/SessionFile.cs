@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+
+namespace Tracing.Runtime.SharedMemory;
+
+/// <summary>
+/// What a session leaves beside its rings for whoever recovers them: where its trace is, its channels, and its metadata, which
+/// may not be on any disk. Deleted with the session. Recording does not depend on it: where it cannot be written there is
+/// none, and what the process leaves when it is killed is not found.
+/// </summary>
+/// <remarks>
+/// Text lines, ended by LF, appended in whole pieces; a piece that is cut short by the process's death is not valid.
+/// <code>
+/// tracing-session 1        the form's version
+/// session NAME
+/// output FOLDER            missing when there is none
+/// channel CLASS NAME       one for each
+/// metadata SIZE            then SIZE bytes, then LF
+/// </code>
+/// </remarks>
+internal sealed class SessionFile : IDisposable
+{
+    /// <summary>How the file's name ends; it begins with the trace's id, as in the rings' header pages.</summary>
+    public const string Extension = ".session";
+
+    internal const string Signature = "tracing-session 1";
+    internal const string SessionKey = "session ";
+    internal const string OutputKey = "output ";
+    internal const string ChannelKey = "channel ";
+    internal const string MetadataKey = "metadata ";
+
+    private readonly string? _path;
+    private FileStream? _stream;
+
+    /// <summary>Makes the file, readable and writable by this user only, if there is room for it.</summary>
+    public SessionFile(Guid traceId, string session, string? output)
+    {
+        try
+        {
+            _path = RingFolder.PathOf(traceId.ToString("N") + Extension);
+            _stream = Create(_path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+
+        string outputLine = output is null ? "" : OutputKey + Escape(output) + "\n";
+        Append($"{Signature}\n{SessionKey}{session}\n{outputLine}");
+    }
+
+    /// <summary>Adds a channel.</summary>
+    public void AddChannel(uint streamClass, string name) =>
+        Append(string.Create(CultureInfo.InvariantCulture, $"{ChannelKey}{streamClass} {name}\n"));
+
+    /// <summary>Adds whole metadata blocks.</summary>
+    public void AddMetadata(string blocks) =>
+        Append(string.Create(CultureInfo.InvariantCulture, $"{MetadataKey}{Encoding.UTF8.GetByteCount(blocks)}\n{blocks}\n"));
+
+    /// <summary>Deletes the file.</summary>
+    public void Dispose()
+    {
+        if (_stream is not null)
+        {
+            _stream.Dispose();
+            _stream = null;
+            File.Delete(_path!);
+        }
+    }
+
+    /// <summary>A path as one line.</summary>
+    internal static string Escape(string path) => path.Replace("%", "%25", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    /// <summary>What <see cref="Escape"/> was given.</summary>
+    internal static string Unescape(string line) => line.Replace("%0A", "\n", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+
+    private static FileStream Create(string path)
+    {
+        // No buffer: one write a piece.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private void Append(string text)
+    {
+        try
+        {
+            _stream?.Write(Encoding.UTF8.GetBytes(text));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            // Half a description would recover to a trace that nobody can read: rather none.
+            Dispose();
+        }
+    }
+}
