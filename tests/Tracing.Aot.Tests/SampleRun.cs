@@ -6,8 +6,6 @@ namespace Tracing.Aot.Tests;
 /// <summary>A run of the sample over a folder of three files, and what it recorded.</summary>
 internal sealed partial class SampleRun : IDisposable
 {
-    private const int Workers = 4;
-
     private readonly TempFolder _folder = new();
 
     /// <summary>Runs it.</summary>
@@ -26,9 +24,6 @@ internal sealed partial class SampleRun : IDisposable
 
     /// <summary>The events, in an order that does not depend on who was first, without what differs from run to run.</summary>
     public string[] Events => [.. Babeltrace.Read(Trace).Select(line => Changing().Replace(line[line.IndexOf("scan:", StringComparison.Ordinal)..], "")).Order(StringComparer.Ordinal)];
-
-    /// <summary>How many events the files make: opened, done, a block if there is anything in it, and each worker's end.</summary>
-    public const int ExpectedEvents = 3 + 3 + 2 + Workers;
 
     public void Dispose() => _folder.Dispose();
 
