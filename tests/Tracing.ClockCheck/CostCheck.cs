@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Tracing.Runtime;
 using Tracing.Runtime.Clock;
 
 namespace Tracing.ClockCheck;

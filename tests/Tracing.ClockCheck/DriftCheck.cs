@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tracing.Runtime;
 using Tracing.Runtime.Clock;
 
 namespace Tracing.ClockCheck;

@@ -1,3 +1,4 @@
+using Tracing.Runtime;
 using Tracing.Runtime.Clock;
 
 namespace Tracing.ClockCheck;
