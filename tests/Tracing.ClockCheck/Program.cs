@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracing.ClockCheck;
+using Tracing.Runtime;
 using Tracing.Runtime.Clock;
 
 // Measures what the unit tests only sample: causal order over many events, and the distance to CLOCK_MONOTONIC over time.
