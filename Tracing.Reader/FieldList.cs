@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tracing.Reader.Records;
 
 namespace Tracing.Reader;
@@ -48,24 +49,33 @@ public readonly struct FieldList
     }
 
     /// <summary>Walks the fields.</summary>
-    public Enumerator GetEnumerator() => new(this);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Enumerator GetEnumerator() => new(_data, _nodes);
 
     /// <summary>Walks the fields of a scope.</summary>
     public struct Enumerator
     {
-        private readonly FieldList _list;
+        private readonly FieldData? _data;
+        private readonly FieldNode[] _nodes;
         private int _index;
 
-        internal Enumerator(FieldList list)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal Enumerator(FieldData? data, FieldNode[]? nodes)
         {
-            _list = list;
+            _data = data;
+            _nodes = nodes ?? [];
             _index = -1;
         }
 
         /// <summary>The field.</summary>
-        public readonly FieldValue Current => _list[_index];
+        public readonly FieldValue Current
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => FieldValue.OfTop(_data!, _nodes[_index]);
+        }
 
         /// <summary>Goes to the next field.</summary>
-        public bool MoveNext() => ++_index < _list.Count;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool MoveNext() => ++_index < _nodes.Length;
     }
 }

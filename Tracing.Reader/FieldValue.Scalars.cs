@@ -20,37 +20,73 @@ public readonly partial struct FieldValue
 
     /// <summary>The value of an integer or an enumeration.</summary>
     /// <exception cref="OverflowException">It is above the type's range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long AsInt64()
     {
-        if (_node.Kind == FieldKind.Variant)
+        FieldNode node = _node;
+        if (node.IsFastInteger)
         {
-            return Selected.AsInt64();
+            int unused = node.UnusedBits;
+            long word = (long)(BitReader.Load(_data.Buffer, _position >> 3) << unused);
+            word = node.IsSigned ? word >> unused : (long)((ulong)word >> unused);
+            if (word >= 0 || node.IsSigned)
+            {
+                return word;
+            }
         }
 
-        ulong bits = IsInteger ? Bits : throw Wrong("an integer");
-        return IsSigned ? (long)bits : checked((long)bits);
+        // By value: a copy for the rare case keeps this value in registers in all others.
+        return AsInt64Slow(this);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long AsInt64Slow(FieldValue value)
+    {
+        if (value._node.Kind == FieldKind.Variant)
+        {
+            return value.Selected.AsInt64();
+        }
+
+        ulong bits = value.IsInteger ? value.Bits : throw value.Wrong("an integer");
+        return value.IsSigned ? (long)bits : checked((long)bits);
     }
 
     /// <summary>The value of an integer or an enumeration.</summary>
     /// <exception cref="OverflowException">It is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong AsUInt64()
     {
-        if (_node.Kind == FieldKind.Variant)
+        FieldNode node = _node;
+        return node.IsFastInteger && !node.IsSigned
+            ? BitReader.Load(_data.Buffer, _position >> 3) << node.UnusedBits >> node.UnusedBits
+            : AsUInt64Slow(this);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong AsUInt64Slow(FieldValue value)
+    {
+        if (value._node.Kind == FieldKind.Variant)
         {
-            return Selected.AsUInt64();
+            return value.Selected.AsUInt64();
         }
 
-        ulong bits = IsInteger ? Bits : throw Wrong("an integer");
-        return IsSigned ? checked((ulong)(long)bits) : bits;
+        ulong bits = value.IsInteger ? value.Bits : throw value.Wrong("an integer");
+        return value.IsSigned ? checked((ulong)(long)bits) : bits;
     }
 
     /// <summary>The value of a number.</summary>
-    public double AsDouble() => _node.Kind switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double AsDouble() => _node.IsFastDouble
+        ? BitConverter.UInt64BitsToDouble(BitReader.Load(_data.Buffer, _position >> 3))
+        : AsDoubleSlow(this);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double AsDoubleSlow(FieldValue value) => value._node.Kind switch
     {
-        FieldKind.Float when _node.Size == 32 => BitConverter.UInt32BitsToSingle((uint)Bits),
-        FieldKind.Float => BitConverter.UInt64BitsToDouble(Bits),
-        FieldKind.Variant => Selected.AsDouble(),
-        _ => IsInteger ? (IsSigned ? (long)Bits : Bits) : throw Wrong("a number"),
+        FieldKind.Float when value._node.Size == 32 => BitConverter.UInt32BitsToSingle((uint)value.Bits),
+        FieldKind.Float => BitConverter.UInt64BitsToDouble(value.Bits),
+        FieldKind.Variant => value.Selected.AsDouble(),
+        _ => value.IsInteger ? (value.IsSigned ? (long)value.Bits : value.Bits) : throw value.Wrong("a number"),
     };
 
     /// <summary>Whether it is not zero.</summary>
@@ -60,21 +96,25 @@ public readonly partial struct FieldValue
     public char AsChar() => checked((char)AsUInt64());
 
     /// <summary>Text as it is in the trace, up to its first NUL: meant to be UTF-8, but not checked.</summary>
-    public ReadOnlySpan<byte> AsUtf8()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> AsUtf8() => Utf8Of(this);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ReadOnlySpan<byte> Utf8Of(FieldValue value)
     {
-        if (_node.Kind == FieldKind.Variant)
+        if (value._node.Kind == FieldKind.Variant)
         {
-            return Selected.AsUtf8();
+            return value.Selected.AsUtf8();
         }
 
-        if (_node.Kind != FieldKind.Text)
+        if (value._node.Kind != FieldKind.Text)
         {
-            throw Wrong("text");
+            throw value.Wrong("text");
         }
 
-        int start = _position >> 3;
-        int limit = _node.IsTerminated ? (_data.EndBits >> 3) - start : (int)_count;
-        ReadOnlySpan<byte> bytes = _data.Buffer.AsSpan(start, limit);
+        int start = value._position >> 3;
+        int limit = value._node.IsTerminated ? (value._data.EndBits >> 3) - start : (int)value._count;
+        ReadOnlySpan<byte> bytes = value._data.Buffer.AsSpan(start, limit);
         int end = bytes.IndexOf((byte)0);
         return end < 0 ? bytes : bytes[..end];
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tracing.Reader.Records;
 
 namespace Tracing.Reader;
@@ -78,14 +79,27 @@ public readonly partial struct FieldValue
     internal PartSequence Parts => new(this);
 
     /// <summary>A field at the top of a scope.</summary>
-    internal static FieldValue OfTop(FieldData data, FieldNode node) => At(data, node, data.Slots[node.Slot] + node.SlotOffset);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static FieldValue OfTop(FieldData data, FieldNode node)
+    {
+        int position = data.Slots[node.Slot] + node.SlotOffset;
+
+        // Runs are laid out with their alignment; only what stands behind them may still have to be aligned.
+        return node.IsScalar ? new FieldValue(data, node, position, 0) : At(data, node, position);
+    }
 
     /// <summary>A field, once the integers before it have been walked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static FieldValue At(FieldData data, FieldNode node, int position)
     {
         if (node.Alignment > 8 || (position & 7) != 0)
         {
             position = data.AlignSlow(position, node.Alignment);
+        }
+
+        if (node.IsScalar)
+        {
+            return new FieldValue(data, node, position, 0);
         }
 
         ulong count = node.Kind switch
@@ -145,6 +159,15 @@ public readonly partial struct FieldValue
             if (_index + 1 >= _whole.Count)
             {
                 return false;
+            }
+
+            FieldNode node = _whole._node;
+            if (node.Kind == FieldKind.Sequence && node.Children[0].IsScalar)
+            {
+                // Numbers in a row: nothing to walk.
+                _index++;
+                Current = new FieldValue(_whole._data, node.Children[0], _whole._position + (int)(_index * node.Stride), 0);
+                return true;
             }
 
             if (_restore)

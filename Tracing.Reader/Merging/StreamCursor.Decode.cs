@@ -224,7 +224,7 @@ internal sealed partial class StreamCursor
 
     private int DecodeGeneral(StreamClass stream, ref ulong id, ref ulong clock)
     {
-        Data.Begin(_position);
+        Data.Begin();
         int position = Data.Walk(stream.EventHeader, _position);
         if (position >= 0)
         {

@@ -170,7 +170,7 @@ internal sealed partial class StreamFile : IDisposable
         data.EndBits = 0;
         Load(head, FirstHeadSize);
         GrowRegisters(data, Trace.PacketHeaderRegisters);
-        data.Begin(0);
+        data.Begin();
         int position = 0;
         TraceProblem? problem = WalkScope(head, Trace.PacketHeader, ref position) ?? CheckHeader(head);
         if (problem is null)

@@ -17,11 +17,11 @@ internal static class BitReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Read(byte[] buffer, int position, FieldNode node)
     {
-        if (node.IsPlain && !node.IsBigEndian && BitConverter.IsLittleEndian)
+        if (node.IsFastInteger)
         {
-            // A shift pair cuts and extends: there is nothing to branch on.
+            // Shifting up and down cuts the word and extends the sign.
             ulong word = Load(buffer, position >> 3);
-            int unused = 64 - node.Size;
+            int unused = node.UnusedBits;
             return node.IsSigned ? (ulong)((long)(word << unused) >> unused) : word << unused >> unused;
         }
 

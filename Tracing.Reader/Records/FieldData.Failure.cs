@@ -39,7 +39,7 @@ internal sealed partial class FieldData
         return -1;
     }
 
-    private int FailWork(FieldNode node, int position)
+    private int FailWork(FieldNode? node, int position)
     {
         FailureReason = FailureReason.Work;
         FailureNode = node;

@@ -7,10 +7,10 @@ namespace Tracing.Reader.Records;
 internal sealed partial class FieldData
 {
     /// <summary>
-    /// Elements without any bits that one event may have on top of one for each of its bits: empty structs cost time but no
-    /// bytes, so that only a limit bounds the work.
+    /// Elements without any bits that one event may have: empty structs cost time but no bytes, so that only a limit bounds
+    /// the work. All other elements are as many as the event's bits at most.
     /// </summary>
-    private const long FreeElements = 1 << 16;
+    private const long FreeElements = 1 << 12;
 
     private long _work;
     private int _stopAt = int.MaxValue;
@@ -42,16 +42,15 @@ internal sealed partial class FieldData
     public bool HasRole(FieldRole role) => (_roles & (1u << (int)role)) != 0;
 
     /// <summary>Forgets the roles and allows work for one header or event.</summary>
-    /// <param name="position">Where it begins.</param>
-    public void Begin(int position)
+    public void Begin()
     {
         _roles = 0;
-        _work = FreeElements + Math.Max(0, EndBits - position);
+        _work = FreeElements;
     }
 
     /// <summary>Allows work for one event.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void BeginEvent() => _work = FreeElements + EndBits;
+    public void BeginEvent() => _work = FreeElements;
 
     /// <summary>Goes over an event by its plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -71,19 +70,36 @@ internal sealed partial class FieldData
                 return Fail(null, position, segment.FixedBits);
             }
 
-            foreach (FieldNode kept in segment.Kept)
+            if (segment.Work > 0 && !Spend(segment.Work))
             {
-                Registers[kept.Register] = BitReader.Read(Buffer, position + kept.SlotOffset, kept);
+                return FailWork(null, position);
+            }
+
+            FieldNode[] kept = segment.Kept;
+            for (int k = 0; k < kept.Length; k++)
+            {
+                Registers[kept[k].Register] = BitReader.Read(Buffer, position + kept[k].SlotOffset, kept[k]);
             }
 
             position += (int)segment.FixedBits;
-            if (segment.Tail is not null)
+            switch (segment.TailKind)
             {
-                position = Walk(segment.Tail, position);
-                if (position < 0)
-                {
-                    return -1;
-                }
+                case TailKind.None:
+                    continue;
+                case TailKind.Text:
+                    position = WalkText(segment.Tail!, (position + 7) & ~7);
+                    break;
+                case TailKind.Elements:
+                    position = WalkElements(segment, position);
+                    break;
+                default:
+                    position = Walk(segment.Tail!, position);
+                    break;
+            }
+
+            if (position < 0)
+            {
+                return -1;
             }
         }
 
@@ -127,7 +143,7 @@ internal sealed partial class FieldData
                     return Fail(node, position, node.FixedBits);
                 }
 
-                if (node.Work > node.FixedBits && !Spend(node.Work))
+                if (node.Work > 0 && !Spend(node.Work))
                 {
                     return FailWork(node, position);
                 }
@@ -170,6 +186,21 @@ internal sealed partial class FieldData
         return length >= 0 ? (start + length + 1) << 3 : Fail(node, position, EndBits - position + 8L);
     }
 
+    private int WalkElements(PlanSegment segment, int position)
+    {
+        position = segment.Tail!.Alignment == 8 ? (position + 7) & ~7 : Align(position, segment.Tail.Alignment);
+        ulong count = Registers[segment.CountRegister];
+
+        // Each element has a bit at least, so that a count above the bits there are is wrong before it is multiplied.
+        if (count > (ulong)EndBits)
+        {
+            return Fail(segment.Tail, position, (long)Math.Min(count, (ulong)FieldNode.Unbounded));
+        }
+
+        long bits = count == 0 ? 0 : ((long)(count - 1) * segment.Stride) + segment.ElementBits;
+        return bits <= EndBits - position ? position + (int)bits : Fail(segment.Tail, position, bits);
+    }
+
     private int WalkElements(FieldNode node, int position)
     {
         if (position > EndBits)
@@ -193,9 +224,9 @@ internal sealed partial class FieldData
 
         if (element.FixedBits > 0 && !element.MustWalk)
         {
-            if (count > (ulong)(FieldNode.Unbounded / Math.Max(1, node.Stride)))
+            if (count > (ulong)EndBits)
             {
-                return Fail(node, position, FieldNode.Unbounded);
+                return Fail(node, position, (long)Math.Min(count, (ulong)FieldNode.Unbounded));
             }
 
             long bits = ((long)(count - 1) * node.Stride) + element.FixedBits;
@@ -205,12 +236,12 @@ internal sealed partial class FieldData
             }
 
             // Elements of elements that have no bits are paid for here; all others are as many as their bits at most.
-            return element.Work <= element.FixedBits || Spend((long)count * element.Work) ? position + (int)bits : FailWork(node, position);
+            return element.Work == 0 || Spend(count, element.Work) ? position + (int)bits : FailWork(node, position);
         }
 
         if (element.FixedBits == 0 && !element.MustWalk)
         {
-            return count <= (ulong)FreeElements && Spend((long)count * element.Work) ? position : FailWork(node, position);
+            return Spend(count, Math.Max(1, element.Work)) ? position : FailWork(node, position);
         }
 
         for (ulong i = 0; i < count; i++)
@@ -220,15 +251,16 @@ internal sealed partial class FieldData
                 return position;
             }
 
-            if (!Spend(1))
-            {
-                return FailWork(node, position);
-            }
-
+            int start = position;
             position = Walk(element, position);
             if (position < 0)
             {
                 return -1;
+            }
+
+            if (position == start && !Spend(1))
+            {
+                return FailWork(node, position);
             }
         }
 
@@ -272,7 +304,7 @@ internal sealed partial class FieldData
     /// <param name="position">Where to stop.</param>
     public void Restore(FieldNode node, int start, int position)
     {
-        _work = FreeElements + EndBits;
+        _work = FreeElements;
         _stopAt = position;
         Walk(node, start);
         _stopAt = int.MaxValue;
@@ -295,6 +327,8 @@ internal sealed partial class FieldData
         long aligned = NodeBuilder.AlignUp(OriginBits + position, alignment) - OriginBits;
         return (int)Math.Min(aligned, int.MaxValue / 2);
     }
+
+    private bool Spend(ulong count, long work) => count <= (ulong)FreeElements / (ulong)work && Spend((long)count * work);
 
     private bool Spend(long work)
     {

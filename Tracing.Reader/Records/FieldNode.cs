@@ -71,8 +71,8 @@ internal sealed class FieldNode
     /// </summary>
     public bool NeedsRestore { get; set; }
 
-    /// <summary>Elements that walking all of it visits although they have no bits of their own.</summary>
-    public long Work { get; set; } = 1;
+    /// <summary>Elements in it that have no bits: what is to be paid for besides the bytes.</summary>
+    public long Work { get; set; }
 
     public FieldRole Role { get; set; }
 
@@ -93,8 +93,31 @@ internal sealed class FieldNode
     /// <summary>Whether it only serves another field, as its length or its tag.</summary>
     public bool IsHelper => Register >= 0 && RawName.StartsWith("__", StringComparison.Ordinal);
 
-    /// <summary>Whether an integer can be read with one load.</summary>
+    /// <summary>Whether it is a number: its place is all there is to know.</summary>
+    public bool IsScalar { get; private set; }
+
+    /// <summary>Whether a number stands on whole bytes and has as many bits as one of .NET's.</summary>
     public bool IsPlain { get; set; }
+
+    /// <summary>Whether it is an integer that one load in the machine's byte order reads.</summary>
+    public bool IsFastInteger { get; private set; }
+
+    /// <summary>The same for a 64-bit float.</summary>
+    public bool IsFastDouble { get; private set; }
+
+    /// <summary>Bits of a 64-bit word that an integer leaves free.</summary>
+    public int UnusedBits { get; private set; }
+
+    /// <summary>Works out what reading asks for again and again.</summary>
+    public void Finish()
+    {
+        bool isInteger = Kind is FieldKind.Signed or FieldKind.Unsigned or FieldKind.Enumeration;
+        IsScalar = isInteger || Kind == FieldKind.Float;
+        bool isNative = IsPlain && IsBigEndian != BitConverter.IsLittleEndian && BitConverter.IsLittleEndian;
+        IsFastInteger = isInteger && isNative;
+        IsFastDouble = Kind == FieldKind.Float && isNative && Size == 64;
+        UnusedBits = 64 - Size;
+    }
 }
 
 /// <summary>Tag values that choose an option.</summary>

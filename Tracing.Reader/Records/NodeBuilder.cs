@@ -66,6 +66,7 @@ internal sealed class NodeBuilder(string file, FieldNode?[] scopes, RegisterFile
                 node.FixedBits = number.Size;
                 node.IsBigEndian = number.BigEndian;
                 node.Alignment = number.Alignment;
+                node.IsPlain = number.Alignment >= 8;
                 break;
             case StringType:
                 node.Kind = FieldKind.Text;
@@ -83,6 +84,7 @@ internal sealed class NodeBuilder(string file, FieldNode?[] scopes, RegisterFile
                 break;
         }
 
+        node.Finish();
         node.Dotnet = DotnetTypes.Detect(node, field.Type);
         return node;
     }
@@ -127,7 +129,7 @@ internal sealed class NodeBuilder(string file, FieldNode?[] scopes, RegisterFile
         _open.Add((node, children));
         long alignment = type.Alignment;
         long bits = 0;
-        long work = 1;
+        long work = type.Fields.Count == 0 ? 1 : 0;
         foreach (FieldDeclaration field in type.Fields)
         {
             FieldNode child = Build(field, node);
@@ -185,7 +187,7 @@ internal sealed class NodeBuilder(string file, FieldNode?[] scopes, RegisterFile
 
         if (type.LengthField is null)
         {
-            node.Work = (long)UInt128.Min((UInt128)type.Length * (ulong)element.Work + 1, FieldNode.Unbounded);
+            node.Work = (long)UInt128.Min((UInt128)type.Length * (ulong)element.Work, FieldNode.Unbounded);
             if (element.FixedBits >= 0)
             {
                 node.FixedBits = type.Length == 0

@@ -5,7 +5,44 @@ namespace Tracing.Reader.Records;
 /// <param name="FixedBits">The run's size.</param>
 /// <param name="Kept">Integers in the run that later fields refer to.</param>
 /// <param name="Tail">The field behind the run, or null.</param>
-internal sealed record PlanSegment(long Alignment, long FixedBits, FieldNode[] Kept, FieldNode? Tail);
+/// <param name="Work">Elements in the run that have no bits.</param>
+internal sealed record PlanSegment(long Alignment, long FixedBits, FieldNode[] Kept, FieldNode? Tail, long Work)
+{
+    /// <summary>How to get over the tail.</summary>
+    public TailKind TailKind { get; } = Tail switch
+    {
+        null => TailKind.None,
+        { Kind: FieldKind.Text, IsTerminated: true } => TailKind.Text,
+        { Kind: FieldKind.Text or FieldKind.Sequence, Reference: >= 0, Role: FieldRole.None, Alignment: <= 8 }
+            when Tail.Children[0] is { FixedBits: > 0, MustWalk: false } element && element.Work == 0 => TailKind.Elements,
+        _ => TailKind.Other,
+    };
+
+    /// <summary>For elements of known size: where their count is, bits from one to the next, and bits of one.</summary>
+    public int CountRegister { get; } = Tail?.Reference ?? -1;
+
+    /// <inheritdoc cref="CountRegister"/>
+    public int Stride { get; } = (int)Math.Min(Tail?.Stride ?? 0, int.MaxValue);
+
+    /// <inheritdoc cref="CountRegister"/>
+    public int ElementBits { get; } = Tail is { Children: [var element, ..] } ? (int)Math.Min(element.FixedBits, int.MaxValue) : 0;
+}
+
+/// <summary>What stands behind a run of fields of known size.</summary>
+internal enum TailKind : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Text that ends at a NUL.</summary>
+    Text,
+
+    /// <summary>Elements of known size, as many as a field says.</summary>
+    Elements,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}
 
 /// <summary>
 /// How to get over an event and know where its fields are: one step for each field of unknown size, not one for each field.
@@ -17,6 +54,7 @@ internal sealed class RecordPlan
     private readonly List<FieldNode> _kept = [];
     private long _alignment;
     private long _bits;
+    private long _work;
     private bool _isOpen;
 
     // What the run's begin is known to be a multiple of, in bits.
@@ -82,6 +120,7 @@ internal sealed class RecordPlan
             }
 
             _bits = Math.Min(FieldNode.Unbounded, _bits + field.FixedBits);
+            _work = Math.Min(FieldNode.Unbounded, _work + field.Work);
         }
         else
         {
@@ -96,7 +135,8 @@ internal sealed class RecordPlan
             return;
         }
 
-        _segments.Add(new PlanSegment(_alignment, _bits, [.. _kept], tail));
+        _segments.Add(new PlanSegment(_alignment, _bits, [.. _kept], tail, _work));
+        _work = 0;
         _kept.Clear();
         _isOpen = false;
         _bits = 0;
