@@ -33,7 +33,12 @@ internal static class Programs
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Assert.True(process.WaitForExit(TimeoutMs), $"{program} did not end.");
+        if (!process.WaitForExit(TimeoutMs))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{program} did not end:\n{output.Result}{error.Result}");
+        }
+
         return new Result(process.ExitCode, output.Result, error.Result);
     }
 }
