@@ -109,7 +109,15 @@ public static class TracingRuntime
     {
         foreach (TraceSession session in SessionList.Snapshot())
         {
-            session.Dispose();
+            try
+            {
+                session.Dispose();
+            }
+            catch (Exception exception)
+            {
+                // The process ends; the other sessions want to be written out too.
+                RuntimeEvents.Log.OutputFailed(session.Name, exception.Message);
+            }
         }
 
         RingFolder.RemoveIfEmpty();

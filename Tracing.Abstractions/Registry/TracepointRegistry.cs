@@ -33,6 +33,10 @@ public static class TracepointRegistry
     {
         // full fence, for the count's sake alone: several threads count, and none may be lost.
         Interlocked.Increment(ref s_getterFaults);
+        for (TracepointBinding? binding = provider?.Bindings[index]; binding is not null; binding = binding.Next)
+        {
+            binding.Channel.CountLost();
+        }
     }
 
     /// <summary>For generated code: makes a provider known. Never blocks, since it runs in a module initializer.</summary>

@@ -15,12 +15,12 @@ public readonly unsafe ref struct HandlerScope
     private const int MaxDepth = 16;
 
     private readonly ThreadBlock* _thread;
-    private readonly int _outerTracepoint;
+    private readonly ulong _outerMark;
 
-    private HandlerScope(ThreadBlock* thread, int outerTracepoint, Delegate[] handlers)
+    private HandlerScope(ThreadBlock* thread, ulong outerMark, Delegate[] handlers)
     {
         _thread = thread;
-        _outerTracepoint = outerTracepoint;
+        _outerMark = outerMark;
         Handlers = handlers;
     }
 
@@ -35,15 +35,14 @@ public readonly unsafe ref struct HandlerScope
     public static HandlerScope Enter(TracepointProvider provider, int index)
     {
         ThreadBlock* thread = ThreadBlock.Current;
-        int outer = thread->HandlerTracepoint;
-        int depth = thread->HandlerDepth;
-        int number = provider.FirstNumber + index;
-        bool isCircle = depth >= MaxDepth || (depth > 0 && outer == number);
+        ulong outer = thread->HandlerMark;
+        uint depth = (uint)(outer >> 32);
+        uint number = (uint)(provider.FirstNumber + index);
+        bool isCircle = depth >= MaxDepth || (depth > 0 && (uint)outer == number);
 
-        // Only this thread writes the marks. release: the stores come before the load below in program order, and the
+        // Only this thread writes the mark. release: the store comes before the load below in program order, and the
         // changer's process-wide fence makes that order hold on the machine. Pairs with Quiescence.WaitForHandlers.
-        Volatile.Write(ref thread->HandlerTracepoint, number);
-        Volatile.Write(ref thread->HandlerDepth, depth + 1);
+        Volatile.Write(ref thread->HandlerMark, ((ulong)(depth + 1) << 32) | number);
 
         // acquire: the array's elements before their use. Pairs with the release in TracepointProvider.PublishHandlers.
         return new HandlerScope(thread, outer, isCircle ? [] : Volatile.Read(ref provider.Handlers[index]) ?? []);
@@ -53,8 +52,7 @@ public readonly unsafe ref struct HandlerScope
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave()
     {
-        // release: what the handlers did before the mark. Pairs with the acquires in Quiescence.WaitForHandlers.
-        Volatile.Write(ref _thread->HandlerDepth, _thread->HandlerDepth - 1);
-        Volatile.Write(ref _thread->HandlerTracepoint, _outerTracepoint);
+        // release: what the handlers did before the mark. Pairs with the acquire in Quiescence.WaitForHandlers.
+        Volatile.Write(ref _thread->HandlerMark, _outerMark);
     }
 }

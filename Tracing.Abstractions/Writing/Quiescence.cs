@@ -45,7 +45,7 @@ internal static unsafe class Quiescence
     }
 
     /// <summary>Whether the calling thread is inside a handler, where waiting for handlers could mean waiting for itself.</summary>
-    public static bool IsInsideHandler => ThreadBlock.Current->HandlerDepth != 0;
+    public static bool IsInsideHandler => ThreadBlock.Current->HandlerMark != 0;
 
     private static bool IsInside(TracingThread thread)
     {
@@ -66,9 +66,9 @@ internal static unsafe class Quiescence
             return false;
         }
 
-        // acquire: pairs with the release in HandlerScope.Leave. At a depth above one the number names the innermost
-        // handler only, so any other may be running too.
-        int depth = Volatile.Read(ref thread.Block->HandlerDepth);
-        return depth > 1 || (depth == 1 && Volatile.Read(ref thread.Block->HandlerTracepoint) == tracepoint);
+        // acquire: what the handlers did before they left. Pairs with the releases in HandlerScope. At a depth above one the
+        // number names the innermost handler only, so any other may be running too.
+        ulong mark = Volatile.Read(ref thread.Block->HandlerMark);
+        return mark >> 32 > 1 || (mark >> 32 == 1 && (uint)mark == (uint)tracepoint);
     }
 }

@@ -11,4 +11,7 @@ internal abstract class RecordingChannel
     /// the record counted as lost, when there is no memory for one. Called once a thread; may block and allocate; never throws.
     /// </summary>
     public abstract unsafe bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp);
+
+    /// <summary>Counts a record that is lost before it gets to a ring. Any thread.</summary>
+    public abstract void CountLost();
 }

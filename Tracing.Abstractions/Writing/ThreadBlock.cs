@@ -25,11 +25,11 @@ internal unsafe struct ThreadBlock
     /// <summary>How many recording probes this thread is inside of (a probe can nest in another's first use of a ring).</summary>
     public int Inside;
 
-    /// <summary>How many typed-probe handlers this thread is inside of.</summary>
-    public int HandlerDepth;
-
-    /// <summary>The tracepoint whose handlers run, by its process-wide number; meaningful while <see cref="HandlerDepth"/> is 1.</summary>
-    public int HandlerTracepoint;
+    /// <summary>
+    /// In how many typed-probe handlers this thread is (high half), and the process-wide number of the innermost one's tracepoint
+    /// (low half): one word, so that a changer never sees the one without the other.
+    /// </summary>
+    public ulong HandlerMark;
 
     /// <summary>The calling thread's block.</summary>
     public static ThreadBlock* Current

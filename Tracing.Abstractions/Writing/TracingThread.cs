@@ -14,6 +14,11 @@ internal sealed unsafe class TracingThread
     /// <summary>Blocks of collected threads. They are given on, never freed: a changer may still look at their marks.</summary>
     private static readonly Stack<nint> s_freeBlocks = [];
 
+    /// <summary>So many threads before ended ones are looked for: as many as a small service has.</summary>
+    private const int FirstCollection = 64;
+
+    private static int s_collectAt = FirstCollection;
+
     [ThreadStatic]
     private static TracingThread? t_current;
 
@@ -46,10 +51,32 @@ internal sealed unsafe class TracingThread
     {
         lock (s_gate)
         {
+            if (s_threads.Count >= s_collectAt)
+            {
+                CollectRingless();
+            }
+
             var thread = new TracingThread(s_freeBlocks.TryPop(out nint block) ? (ThreadBlock*)block : null);
             s_threads.Add(thread);
             return t_current = thread;
         }
+    }
+
+    /// <summary>Takes the blocks of ended threads that hold no ring, which needs no runtime: typed probes work without one.</summary>
+    private static void CollectRingless()
+    {
+        for (int i = s_threads.Count - 1; i >= 0; i--)
+        {
+            TracingThread thread = s_threads[i];
+            if (!thread.Thread.IsAlive && !Array.Exists(thread.Rings, static ring => ring is not null))
+            {
+                s_threads.RemoveAt(i);
+                s_freeBlocks.Push((nint)thread.Block);
+            }
+        }
+
+        // Looked at again when the list has doubled, so that the cost stays in proportion to the threads.
+        s_collectAt = Math.Max(FirstCollection, 2 * s_threads.Count);
     }
 
     /// <summary>A copy of the list of threads that have been inside a probe and are not yet collected.</summary>

@@ -9,6 +9,9 @@ internal static class TraceClockSetup
     private static readonly Lock s_gate = new();
     private static ClockKind? s_kind;
 
+    /// <summary>Whether somebody asked for the running clock, so that it is no longer right once nobody does.</summary>
+    private static bool s_wasForced;
+
     /// <summary>
     /// Starts the clock before the first session records; later calls find it running and put it right, if nobody fitted it for a
     /// while. The first call takes a few milliseconds with the cycle counter.
@@ -24,9 +27,10 @@ internal static class TraceClockSetup
     {
         lock (s_gate)
         {
-            if (s_kind is not { } running || (mayReplace && running != (forced ?? ClockKind.Tsc)))
+            if (s_kind is not { } running || (mayReplace && (forced is null ? s_wasForced : forced != running)))
             {
                 s_kind = StartBest(forced);
+                s_wasForced = forced is not null;
             }
             else if (forced is { } kind && kind != running)
             {

@@ -31,12 +31,16 @@ internal static class ConsumerThread
     {
         lock (s_gate)
         {
-            s_sessions.Add(session);
             if (s_thread is null)
             {
-                s_thread = new Thread(Run) { IsBackground = true, Name = "Tracing consumer" };
-                s_thread.Start();
+                var thread = new Thread(Run) { IsBackground = true, Name = "Tracing consumer" };
+
+                // May fail where the number of threads is limited; then the session does not start. It waits for the lock first.
+                thread.Start();
+                s_thread = thread;
             }
+
+            s_sessions.Add(session);
         }
     }
 

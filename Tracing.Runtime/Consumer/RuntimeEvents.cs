@@ -12,6 +12,18 @@ internal sealed class RuntimeEvents : EventSource
     {
     }
 
+    /// <summary>
+    /// Writes from the thread pool: listeners are the application's code, which must not run under the tracer's locks, nor in its
+    /// consumer.
+    /// </summary>
+    public static void Report(Action<RuntimeEvents> write)
+    {
+        if (Log.IsEnabled())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static write => write(Log), write, preferLocal: false);
+        }
+    }
+
     [Event(1, Level = EventLevel.Error, Message = "Session '{0}': output failed, and is tried again. {1}")]
     public void OutputFailed(string session, string reason) => WriteEvent(1, session, reason);
 

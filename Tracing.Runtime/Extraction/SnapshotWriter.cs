@@ -27,7 +27,9 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
             (ulong first, ulong current) = ring.Snapshot.FindRange();
             for (ulong number = first; number <= current; number++)
             {
-                if (ring.Snapshot.TryDescribe(number, out CopiedPacket packet) && packet.Context.Size > 0 && packet.Context.End >= oldest)
+                if (ring.Snapshot.TryDescribe(number, out CopiedPacket packet)
+                    && (packet.Context.Size > 0 || number < current)
+                    && packet.Context.End >= oldest)
                 {
                     candidates.Add(new Candidate(ring, number, packet.Context.End, packet.Context.Size));
                 }

@@ -34,8 +34,19 @@ internal sealed class MetadataLog
     {
         lock (_gate)
         {
+            long before = remains.Length;
             remains.AddMetadata(blocks);
-            output?.AppendMetadata(Encoding.UTF8.GetBytes(blocks));
+            try
+            {
+                output?.AppendMetadata(Encoding.UTF8.GetBytes(blocks));
+            }
+            catch
+            {
+                // Tried again, the same blocks would be declared twice.
+                remains.CutTo(before);
+                throw;
+            }
+
             _text.Append(blocks);
         }
     }

@@ -8,9 +8,6 @@ namespace Tracing.Runtime.Output;
 /// </summary>
 internal sealed class AppendedFile : IStreamOutput
 {
-    /// <summary>Bytes that are copied at once.</summary>
-    private const int CopyBufferSize = 1 << 20;
-
     private readonly SafeFileHandle _handle;
     private readonly ReadOnlyMemory<byte>[] _pieces = new ReadOnlyMemory<byte>[2];
     private long _length;
@@ -68,18 +65,17 @@ internal sealed class AppendedFile : IStreamOutput
     }
 
     /// <inheritdoc/>
-    public void CopyTo(IStreamOutput destination)
+    public void Read(long offset, Span<byte> destination)
     {
-        byte[] buffer = new byte[Math.Min(_length, CopyBufferSize)];
-        for (long offset = 0; offset < _length;)
+        while (!destination.IsEmpty)
         {
-            int size = RandomAccess.Read(_handle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, _length - offset)), offset);
+            int size = RandomAccess.Read(_handle, destination, offset);
             if (size == 0)
             {
                 throw new EndOfStreamException("A stream file is shorter than what was written to it.");
             }
 
-            destination.Append(buffer.AsMemory(0, size), default);
+            destination = destination[size..];
             offset += size;
         }
     }

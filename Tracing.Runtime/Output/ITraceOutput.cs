@@ -29,6 +29,8 @@ internal interface IStreamOutput : IDisposable
     /// <param name="records">Its records, straight from the ring.</param>
     void Append(ReadOnlyMemory<byte> header, ReadOnlyMemory<byte> records);
 
-    /// <summary>Copies the packets that have been appended so far.</summary>
-    void CopyTo(IStreamOutput destination);
+    /// <summary>Reads back what has been appended. Also while more is being appended by another thread.</summary>
+    /// <param name="offset">From the stream's begin, in bytes.</param>
+    /// <param name="destination">Filled to its end.</param>
+    void Read(long offset, Span<byte> destination);
 }

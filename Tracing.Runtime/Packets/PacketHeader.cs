@@ -28,8 +28,14 @@ internal static class PacketHeader
     /// <summary>Bytes before the thread's name.</summary>
     private const int FixedSize = 84;
 
+    private const int TraceIdOffset = 4;
+    private const int SizeOffset = 56;
+
     /// <summary>Most bytes of a thread's name that are kept: ample for people, and the header stays within one small buffer.</summary>
     private const int MaxNameSize = 128;
+
+    /// <summary>No header is smaller, in bytes: a thread without a name.</summary>
+    public const int MinSize = FixedSize + 1;
 
     /// <summary>No header is larger, in bytes.</summary>
     public const int MaxSize = FixedSize + MaxNameSize + 1;
@@ -49,18 +55,24 @@ internal static class PacketHeader
         ulong bits = (ulong)(headerSize + packet.Size) * 8;
 
         Put(destination, 0, Magic);
-        stream.TraceId.TryWriteBytes(destination[4..], bigEndian: true, out _);
+        WriteTraceId(destination, stream.TraceId);
         Put(destination, 20, stream.StreamClass);
         Put(destination, 24, (ulong)stream.StreamInstance);
         Put(destination, 32, packet.Begin);
         Put(destination, 40, packet.End);
         Put(destination, 48, bits);
-        Put(destination, 56, bits);
+        Put(destination, SizeOffset, bits);
         Put(destination, 64, sequenceNumber);
         Put(destination, 72, packet.Lost);
         Put(destination, 80, stream.ThreadId);
         return headerSize;
     }
+
+    /// <summary>The size of a packet, in bits, from its header.</summary>
+    public static ulong ReadSizeBits(ReadOnlySpan<byte> header) => MemoryMarshal.Read<ulong>(header[SizeOffset..]);
+
+    /// <summary>Makes a packet another trace's.</summary>
+    public static void WriteTraceId(Span<byte> header, Guid traceId) => traceId.TryWriteBytes(header[TraceIdOffset..], bigEndian: true, out _);
 
     private static int WriteName(Span<byte> destination, string name)
     {

@@ -17,6 +17,7 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Who wrote what a flight recorder still holds: a sub-buffer each at the most, and the current owner.</summary>
     private readonly Queue<(uint Id, Thread Thread)> _owners = [];
     private readonly bool _overwrites;
+    private bool _isDrained;
     private IStreamOutput? _stream;
     private ulong _nextPacket;
     private ulong _reportedLoss;
@@ -72,12 +73,11 @@ internal sealed unsafe class ChannelRing : IDisposable
     public ulong Overwritten => _reader.Overwritten;
 
     /// <summary>Whether it can be given to another thread: nobody has it, and what the last one left is written, or is to be overwritten.</summary>
-    public bool IsFree => !IsOwned && (_overwrites || (_reader.IsEmpty && _reportedLoss == Discarded + TooLarge));
+    public bool IsFree => !IsOwned && (_overwrites || Volatile.Read(ref _isDrained));
 
     /// <summary>Gives the ring to the calling thread.</summary>
     public void Attach(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
-        IsOwned = true;
         uint threadId = ProcessIdentity.CurrentThreadId;
         lock (_owners)
         {
@@ -88,7 +88,11 @@ internal sealed unsafe class ChannelRing : IDisposable
             }
         }
 
+        _isDrained = false;
         Producer.Attach(slot, threadId, timestamp);
+
+        // Last: if anything above fails, the ring is still free.
+        IsOwned = true;
     }
 
     /// <summary>Takes the ring from a thread that has ended or is outside of every probe.</summary>
@@ -98,6 +102,11 @@ internal sealed unsafe class ChannelRing : IDisposable
         IsOwned = false;
     }
 
+    /// <summary>Says that all is written that the last owner left, so that the ring can be given on.</summary>
+    // release: the consumer's last use before the flag. Pairs with the acquire in IsFree; without it a new owner's losses could be
+    // told in a packet that ends before its first record.
+    public void MarkDrained() => Volatile.Write(ref _isDrained, true);
+
     /// <summary>Writes what is committed to the output. True when there was a full sub-buffer, so that it pays to look again soon.</summary>
     /// <param name="output">Where streams are made.</param>
     /// <param name="traceId">The trace's id.</param>
@@ -106,11 +115,19 @@ internal sealed unsafe class ChannelRing : IDisposable
     public bool Drain(ITraceOutput output, Guid traceId, bool takeOpen)
     {
         bool wasBusy = false;
-        while (_reader.TryTake(takeOpen, out TakenPacket packet))
+
+        // As many sub-buffers as there are, and one that is open: a producer that is faster than the output must not keep the
+        // consumer from the other rings.
+        for (uint left = _file.Header->SubBufferCount + 1; left > 0 && _reader.TryTake(takeOpen, out TakenPacket packet); left--)
         {
             Write(output, traceId, packet);
             _reader.Consume(packet, (ulong)_stream!.Length, _nextPacket);
-            wasBusy |= packet.IsClosed;
+            if (!packet.IsClosed)
+            {
+                break;
+            }
+
+            wasBusy = true;
         }
 
         return wasBusy;
@@ -130,15 +147,8 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Keeps up with a producer of which nothing is taken.</summary>
     public void Observe() => _reader.Observe();
 
-    /// <summary>Copies what has been written of the stream.</summary>
-    public void CopyStream(ITraceOutput destination)
-    {
-        if (_stream is not null)
-        {
-            using IStreamOutput copy = destination.CreateStream(StreamName);
-            _stream.CopyTo(copy);
-        }
-    }
+    /// <summary>The stream and its length by now; null if nothing was written.</summary>
+    public (IStreamOutput Stream, long Length)? Written => _stream is null ? null : (_stream, _stream.Length);
 
     /// <summary>The stream and thread of a packet.</summary>
     public StreamIdentity Identify(Guid traceId, uint threadId)

@@ -95,8 +95,9 @@ internal sealed unsafe class RingReader
             ulong content = isClosed ? Math.Min(entry->ContentSize, _subBufferSize) : committed % _subBufferSize;
             if (content <= offset)
             {
-                // All of it was taken while it was open.
+                // All of it was taken while it was open. release: as in Consume, for a producer that waits for the unused rest too.
                 _consumed = (number + 1) * _subBufferSize;
+                Volatile.Write(ref _header->Consumed, _consumed);
                 continue;
             }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tracing.Format;
 using Tracing.Runtime.Output;
+using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
 using Tracing.Writing;
 
@@ -12,21 +13,28 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
     /// <summary>After a ring could not be made, how long threads without one do not try again, in ms: each try is a system call or more.</summary>
     private const long RetryIntervalMs = 1000;
 
+    /// <summary>From so many rings on, ended threads are looked for before another one is made.</summary>
+    private const int ManyRings = 16;
+
     private readonly Lock _gate = new();
     private readonly string _name;
     private readonly RingFileHeader _geometry;
+    private readonly int _maxRings;
 
     // A list, once published, does not change: the consumer walks it without the lock. Replaced under the lock.
     private ChannelRing[] _rings = [];
     private ulong _lostWithoutRing;
     private long _retryAt;
     private string? _openingError;
+    private bool _isDisposed;
 
     /// <param name="number">The channel's number in this process.</param>
     /// <param name="name">The channel's name, the first half of its streams' names.</param>
     /// <param name="geometry">What every ring's header page says; thread and instance are filled in for each.</param>
-    public ThreadRingSet(int number, string name, in RingFileHeader geometry)
+    /// <param name="maxRings">How many rings there may be.</param>
+    public ThreadRingSet(int number, string name, in RingFileHeader geometry, int maxRings)
     {
+        _maxRings = maxRings;
         Number = number;
         _name = name;
         _geometry = geometry;
@@ -40,20 +48,29 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
     public string? TakeOpeningError() => Interlocked.Exchange(ref _openingError, null); // full fence: each error is taken once
 
     /// <inheritdoc/>
+    public override void CountLost() => Interlocked.Increment(ref _lostWithoutRing); // full fence: counts from several threads add up
+
+    /// <inheritdoc/>
     public override unsafe bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
         if (thread.IsOpeningRing || Environment.TickCount64 < Volatile.Read(ref _retryAt))
         {
-            // full fence: counts from several threads add up.
-            Interlocked.Increment(ref _lostWithoutRing);
+            CountLost();
             return false;
         }
 
         thread.IsOpeningRing = true;
         try
         {
+            if (Rings.Length >= ManyRings && !HasFree)
+            {
+                // Sooner than the consumer would look, so that a run of short threads gets along with few rings.
+                ChannelNumbers.ReleaseEndedThreads();
+            }
+
             lock (_gate)
             {
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
                 ChannelRing ring = Array.Find(_rings, static ring => ring.IsFree) ?? Create(timestamp);
                 ring.Attach(thread, slot, timestamp);
                 thread.Rings[Number] = ring.Producer;
@@ -65,7 +82,7 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
             // Whatever it is: a probe never throws.
             // plain word, read above: a thread that misses it tries once more, no harm.
             Volatile.Write(ref _retryAt, Environment.TickCount64 + RetryIntervalMs);
-            Interlocked.Increment(ref _lostWithoutRing);
+            CountLost();
             Volatile.Write(ref _openingError, exception.Message); // taken in TakeOpeningError
             return false;
         }
@@ -98,18 +115,35 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
     }
 
     /// <summary>Writes what is committed, ring by ring.</summary>
-    /// <exception cref="IOException">The output failed. The other rings are not tried.</exception>
-    public DrainResult Drain(ITraceOutput output, Guid traceId, bool takeOpen, bool reportLoss)
+    /// <param name="output">Where streams are made.</param>
+    /// <param name="traceId">The trace's id.</param>
+    /// <param name="takeOpen">Whether parts of sub-buffers that are still being filled are written too.</param>
+    /// <param name="reportLoss">Whether losses that no packet has told are told now.</param>
+    /// <param name="error">What went wrong with a ring, if anything did. Every ring is tried.</param>
+    public DrainResult Drain(ITraceOutput output, Guid traceId, bool takeOpen, bool reportLoss, out Exception? error)
     {
         var result = new DrainResult();
+        error = null;
         foreach (ChannelRing ring in Rings)
         {
-            // What an ended thread left is written to its end, so that the ring gets free.
-            bool isLeft = !ring.IsOwned;
-            result.WasBusy |= ring.Drain(output, traceId, takeOpen || isLeft);
-            if (reportLoss || isLeft)
+            try
             {
-                ring.ReportLoss(output, traceId);
+                // What an ended thread left is written to its end, so that the ring gets free.
+                bool isLeft = !ring.IsOwned;
+                result.WasBusy |= ring.Drain(output, traceId, takeOpen || isLeft);
+                if (reportLoss || isLeft)
+                {
+                    ring.ReportLoss(output, traceId);
+                }
+
+                if (isLeft)
+                {
+                    ring.MarkDrained();
+                }
+            }
+            catch (Exception exception)
+            {
+                error ??= exception;
             }
 
             result.Recorded += ring.Recorded;
@@ -131,18 +165,17 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
         return result;
     }
 
-    /// <summary>Copies what has been written of each stream.</summary>
-    /// <exception cref="IOException">One of the outputs failed.</exception>
-    public void CopyStreams(ITraceOutput destination)
+    /// <summary>Adds up the counts of all rings.</summary>
+    public RingCounts Count()
     {
-        foreach (ChannelRing ring in Rings)
+        // Against Dispose, which unmaps what is read here.
+        lock (_gate)
         {
-            ring.CopyStream(destination);
+            return CountUnsynchronized();
         }
     }
 
-    /// <summary>Adds up the counts of all rings.</summary>
-    public RingCounts Count()
+    private RingCounts CountUnsynchronized()
     {
         var counts = new RingCounts { Discarded = Volatile.Read(ref _lostWithoutRing) };
         foreach (ChannelRing ring in Rings)
@@ -161,12 +194,16 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
     /// <summary>Unmaps and deletes all rings. No thread has one any more.</summary>
     public void Dispose()
     {
-        foreach (ChannelRing ring in Rings)
+        lock (_gate)
         {
-            ring.Dispose();
+            _isDisposed = true;
+            ChannelRing[] rings = _rings;
+            Volatile.Write(ref _rings, []); // nobody adds any more; for Rings
+            foreach (ChannelRing ring in rings)
+            {
+                ring.Dispose();
+            }
         }
-
-        Volatile.Write(ref _rings, []); // nobody adds any more; for Rings
     }
 
     // acquire: the rings before the list that holds them. Pairs with the release in Create.
@@ -174,6 +211,12 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
 
     private ChannelRing Create(ulong timestamp)
     {
+        if (_rings.Length >= _maxRings)
+        {
+            throw new InvalidOperationException(
+                $"The channel has {_maxRings} rings, and all are in use. Raise {nameof(ChannelOptions)}.{nameof(ChannelOptions.MaxRings)} if there is memory for more.");
+        }
+
         RingFileHeader header = _geometry;
         header.StreamInstance = (uint)_rings.Length;
         RingFile file = RingFile.Create(RingFolder.NextPath(_name), header);

@@ -33,6 +33,11 @@ internal static class ChannelGeometry
 
         CheckPowerOfTwo(name, nameof(options.SubBufferSize), options.SubBufferSize, MinSubBufferSize, MaxSubBufferSize);
         CheckPowerOfTwo(name, nameof(options.SubBufferCount), options.SubBufferCount, MinSubBufferCount, RingFileHeader.MaxSubBufferCount);
+        if (options.MaxRings < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRings, $"Channel '{name}': {nameof(options.MaxRings)} must be at least 1.");
+        }
+
         if ((long)options.SubBufferSize * options.SubBufferCount > MaxRingSize)
         {
             throw new ArgumentOutOfRangeException(

@@ -42,6 +42,12 @@ internal static class ChannelNumbers
     {
         lock (s_gate)
         {
+            if (s_rings[rings.Number] != rings)
+            {
+                // Released before, and the number may be another channel's by now.
+                return;
+            }
+
             foreach (TracingThread thread in TracingThread.Snapshot())
             {
                 rings.Release(thread);

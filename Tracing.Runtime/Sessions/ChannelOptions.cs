@@ -19,6 +19,12 @@ public sealed class ChannelOptions
     /// <summary>Bytes of a sub-buffer; the largest event, with its header of 6 to 14 bytes, takes one less. A power of two from 4 KiB to 256 MiB. Default: 64 KiB.</summary>
     public int SubBufferSize { get; set; } = DefaultSubBufferSize;
 
+    /// <summary>
+    /// Rings that the channel may have, one for each thread that emits at the same time. Events of further threads are counted as
+    /// discarded. Default: 1024, which is 260 MiB of the default size.
+    /// </summary>
+    public int MaxRings { get; set; } = 1024;
+
     /// <summary>Sub-buffers of a ring: a power of two from 2 to 64. Default: 4.</summary>
     public int SubBufferCount { get; set; } = DefaultSubBufferCount;
 }

@@ -33,7 +33,7 @@ public sealed class TraceChannel
             ProcessId = (uint)Environment.ProcessId,
             StreamClass = streamClass,
             TraceId = traceId,
-        });
+        }, options.MaxRings);
     }
 
     /// <summary>The session that the channel belongs to.</summary>

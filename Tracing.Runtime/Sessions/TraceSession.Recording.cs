@@ -52,6 +52,8 @@ public sealed partial class TraceSession
             {
                 Apply(provider);
             }
+
+            ConsumerThread.Attach(this);
         }
         catch
         {
@@ -59,8 +61,6 @@ public sealed partial class TraceSession
             _state = SessionState.Stopped;
             throw;
         }
-
-        ConsumerThread.Attach(this);
     });
 
     /// <summary>
@@ -94,6 +94,10 @@ public sealed partial class TraceSession
         lock (_drain)
         {
             _finalStatistics = [.. _channels.Select(static channel => channel.GetStatistics(isFinal: true))];
+
+            // Before anything is freed: if freeing fails half way, it must not be tried again.
+            _state = SessionState.Disposed;
+            SessionList.Remove(this);
             foreach (TraceChannel channel in _channels)
             {
                 ChannelNumbers.Release(channel.Rings);
@@ -102,10 +106,7 @@ public sealed partial class TraceSession
 
             _output?.Dispose();
             _remains?.Dispose();
-            _state = SessionState.Disposed;
         }
-
-        SessionList.Remove(this);
     });
 
     /// <summary>Stops the session if it records. Only under the registry's lock.</summary>
@@ -146,29 +147,27 @@ public sealed partial class TraceSession
         string? error = null;
         foreach (TraceChannel channel in _channels)
         {
-            try
-            {
-                DrainResult drained = channel.Overwrites
-                    ? channel.Rings.Observe()
-                    : channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal);
-                result.WasBusy |= drained.WasBusy;
-                result.Recorded += drained.Recorded;
-            }
-            catch (Exception exception)
+            Exception? fault = null;
+            DrainResult drained = channel.Overwrites
+                ? channel.Rings.Observe()
+                : channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal, out fault);
+            result.WasBusy |= drained.WasBusy;
+            result.Recorded += drained.Recorded;
+            if (fault is not null)
             {
                 // Whatever it is, the app goes on. What is in the rings stays there and is tried again; when they are full, probes count what they drop.
-                error = $"Channel '{channel.Name}': {exception.Message}";
+                error = $"Channel '{channel.Name}': {fault.Message}";
             }
 
             if (channel.Rings.TakeOpeningError() is { } reason)
             {
-                RuntimeEvents.Log.RingFailed(Name, channel.Name, reason);
+                RuntimeEvents.Report(log => log.RingFailed(Name, channel.Name, reason));
             }
         }
 
         if (error is not null && _outputError is null)
         {
-            RuntimeEvents.Log.OutputFailed(Name, error);
+            RuntimeEvents.Report(log => log.OutputFailed(Name, error));
         }
 
         _outputError = error;

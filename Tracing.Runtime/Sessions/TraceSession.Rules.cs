@@ -40,9 +40,10 @@ public sealed partial class TraceSession
         {
             Apply(provider);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception exception)
         {
-            RuntimeEvents.Log.EnablingFailed(Name, provider.Name, exception.Message);
+            // Whatever it is: this runs in the provider's module initializer.
+            RuntimeEvents.Report(log => log.EnablingFailed(Name, provider.Name, exception.Message));
         }
     }
 
@@ -84,7 +85,7 @@ public sealed partial class TraceSession
     {
         if (channel.EventId(tracepoint, out bool isNew) is not { } id)
         {
-            RuntimeEvents.Log.EnablingFailed(Name, tracepoint.FullName, $"Channel '{channel.Name}' has no event ids left.");
+            RuntimeEvents.Report(log => log.EnablingFailed(Name, tracepoint.FullName, $"Channel '{channel.Name}' has no event ids left."));
             return;
         }
 

@@ -1,6 +1,8 @@
+using System.Text;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Extraction;
 using Tracing.Runtime.Output;
+using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 
 namespace Tracing.Runtime;
@@ -41,21 +43,74 @@ public sealed partial class TraceSession
 
             string folder = Path.GetFullPath(output);
             using ITraceOutput snapshot = _makeOutput(folder);
-            var writer = new SnapshotWriter(snapshot, _traceId, options, _clock == ClockKind.Counter ? 0 : ClockDescription.Now());
-            foreach (TraceChannel channel in channels)
+            try
             {
-                if (channel.Overwrites)
+                Write(snapshot, channels, options);
+            }
+            catch
+            {
+                // Half a snapshot is no trace. The folder was ours alone, and is left free for the next try.
+                snapshot.Dispose();
+                DeleteContents(folder);
+                throw;
+            }
+        }
+    }
+
+    private static void DeleteContents(string folder)
+    {
+        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
+        {
+            File.Delete(file);
+        }
+    }
+
+    private void Write(ITraceOutput snapshot, TraceChannel[] channels, SnapshotOptions options)
+    {
+        // A trace of its own, with an id of its own: readers take folders of one id for parts of one trace.
+        var id = Guid.NewGuid();
+        var writer = new SnapshotWriter(snapshot, id, options, _clock == ClockKind.Counter ? 0 : ClockDescription.Now());
+        foreach (TraceChannel channel in channels)
+        {
+            if (channel.Overwrites)
+            {
+                writer.Write(channel.Rings.All);
+            }
+            else
+            {
+                foreach ((string name, IStreamOutput stream, long length) in FlushStreams(channel))
                 {
-                    writer.Write(channel.Rings.All);
+                    using IStreamOutput copy = snapshot.CreateStream(name);
+                    StreamCopy.Copy(stream, length, copy, id);
                 }
-                else
+            }
+        }
+
+        // Last: now it holds the class of every event that was copied, and makes the folder a trace.
+        string metadata = Encoding.UTF8.GetString(_metadata.ToUtf8());
+        snapshot.AppendMetadata(Encoding.UTF8.GetBytes(metadata.Replace(_traceId.ToString(), id.ToString(), StringComparison.Ordinal)));
+    }
+
+    // Only the lengths are taken under the lock: streams grow, but what is written stays.
+    private List<(string Name, IStreamOutput Stream, long Length)> FlushStreams(TraceChannel channel)
+    {
+        lock (_drain)
+        {
+            if (_state == SessionState.Started)
+            {
+                DrainUnsynchronized(takeOpen: true, isFinal: false);
+            }
+
+            var streams = new List<(string Name, IStreamOutput Stream, long Length)>();
+            foreach (ChannelRing ring in channel.Rings.All)
+            {
+                if (ring.Written is var (stream, length))
                 {
-                    CopyRecorded(channel, snapshot);
+                    streams.Add((ring.StreamName, stream, length));
                 }
             }
 
-            // Last: now it holds the class of every event that was copied, and makes the folder a trace.
-            snapshot.AppendMetadata(_metadata.ToUtf8());
+            return streams;
         }
     }
 
@@ -69,19 +124,6 @@ public sealed partial class TraceSession
         if (options.MaxAge is not null && _clock == ClockKind.Counter)
         {
             throw new ArgumentException($"Session '{Name}' uses the counter clock, which knows no age. Limit the snapshot by {nameof(options.MaxBytes)} instead.", nameof(options));
-        }
-    }
-
-    private void CopyRecorded(TraceChannel channel, ITraceOutput snapshot)
-    {
-        lock (_drain)
-        {
-            if (_state == SessionState.Started)
-            {
-                DrainUnsynchronized(takeOpen: true, isFinal: false);
-            }
-
-            channel.Rings.CopyStreams(snapshot);
         }
     }
 }

@@ -48,7 +48,10 @@ public sealed partial class TraceSession : IDisposable
         get
         {
             bool isFinal = _state is SessionState.Stopped or SessionState.Disposed;
-            ChannelStatistics[] channels = _finalStatistics ?? [.. ChannelsSnapshot().Select(channel => channel.GetStatistics(isFinal))];
+            ChannelStatistics[] counted = [.. ChannelsSnapshot().Select(channel => channel.GetStatistics(isFinal))];
+
+            // Disposed meanwhile: then the rings are gone, and what they had counted stands here.
+            ChannelStatistics[] channels = _finalStatistics ?? counted;
             return new SessionStatistics(
                 channels.Sum(channel => channel.Recorded),
                 channels.Sum(channel => channel.Discarded),
@@ -147,8 +150,8 @@ public sealed partial class TraceSession : IDisposable
             {
                 if (!_metadata.IsEmpty)
                 {
-                    _remains!.AddChannel(channel.StreamClass, channel.Name);
                     Append(Metadata.Tsdl.Stream(channel.StreamClass));
+                    _remains!.AddChannel(channel.StreamClass, channel.Name);
                 }
             }
             catch

@@ -42,9 +42,23 @@ internal static partial class ProcessIdentity
     public static string Name => s_process.Value.Name;
 
     /// <summary>The operating system's id of the calling thread; the managed id where that is unknown.</summary>
-    public static uint CurrentThreadId => OperatingSystem.IsLinux() ? (uint)gettid()
-        : OperatingSystem.IsWindows() ? GetCurrentThreadId()
-        : (uint)Environment.CurrentManagedThreadId;
+    public static uint CurrentThreadId
+    {
+        get
+        {
+            try
+            {
+                return OperatingSystem.IsLinux() ? (uint)gettid()
+                    : OperatingSystem.IsWindows() ? GetCurrentThreadId()
+                    : (uint)Environment.CurrentManagedThreadId;
+            }
+            catch (EntryPointNotFoundException)
+            {
+                // glibc has the function since 2.30.
+                return (uint)Environment.CurrentManagedThreadId;
+            }
+        }
+    }
 
     [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

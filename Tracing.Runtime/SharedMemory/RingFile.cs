@@ -113,6 +113,6 @@ internal sealed unsafe class RingFile : IDisposable
     public void Dispose()
     {
         Close();
-        File.Delete(_path);
+        RingFolder.DeleteFile(_path);
     }
 }

@@ -22,7 +22,7 @@ internal static partial class RingFolder
     {
         lock (s_gate)
         {
-            s_folder ??= Create();
+            s_folder = EnsureFolder();
             return Path.Combine(s_folder, string.Create(CultureInfo.InvariantCulture, $"{++s_lastFile}-{channel}{RingExtension}"));
         }
     }
@@ -32,7 +32,7 @@ internal static partial class RingFolder
     {
         lock (s_gate)
         {
-            s_folder ??= Create();
+            s_folder = EnsureFolder();
             return Path.Combine(s_folder, file);
         }
     }
@@ -59,6 +59,19 @@ internal static partial class RingFolder
         }
     }
 
+    /// <summary>Deletes a file. That it cannot be, or that somebody emptied the folder, is no reason to fail: the memory is free all the same.</summary>
+    public static void DeleteFile(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What is left belongs to a process that will be dead, and is removed with its folder then.
+        }
+    }
+
     /// <summary>Removes the folder if it was made and is empty; at the end of the process.</summary>
     public static void RemoveIfEmpty()
     {
@@ -79,6 +92,9 @@ internal static partial class RingFolder
             }
         }
     }
+
+    // Made again if somebody removed it: a service must not stop recording because a cleaner went by.
+    private static string EnsureFolder() => s_folder is not null && Directory.Exists(s_folder) ? s_folder : Create();
 
     private static string UserFolder =>
         Path.Combine(Directory.Exists(LinuxSharedMemory) ? LinuxSharedMemory : Path.GetTempPath(), "tracing-" + UserId());

@@ -53,6 +53,12 @@ internal sealed class SessionFile : IDisposable
     public void AddChannel(uint streamClass, string name) =>
         Append(string.Create(CultureInfo.InvariantCulture, $"{ChannelKey}{streamClass} {name}\n"));
 
+    /// <summary>Bytes so far.</summary>
+    public long Length => _stream?.Length ?? 0;
+
+    /// <summary>Takes back what was added after it had this length.</summary>
+    public void CutTo(long length) => _stream?.SetLength(length);
+
     /// <summary>Adds whole metadata blocks.</summary>
     public void AddMetadata(string blocks) =>
         Append(string.Create(CultureInfo.InvariantCulture, $"{MetadataKey}{Encoding.UTF8.GetByteCount(blocks)}\n{blocks}\n"));
@@ -64,7 +70,7 @@ internal sealed class SessionFile : IDisposable
         {
             _stream.Dispose();
             _stream = null;
-            File.Delete(_path!);
+            RingFolder.DeleteFile(_path!);
         }
     }
 
@@ -90,6 +96,7 @@ internal sealed class SessionFile : IDisposable
     {
         try
         {
+            _stream?.Seek(0, SeekOrigin.End);
             _stream?.Write(Encoding.UTF8.GetBytes(text));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)

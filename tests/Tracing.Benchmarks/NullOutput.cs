@@ -19,7 +19,7 @@ internal sealed class NullOutput : ITraceOutput, IStreamOutput
     {
     }
 
-    public void CopyTo(IStreamOutput destination)
+    public void Read(long offset, Span<byte> destination)
     {
     }
 

@@ -135,7 +135,7 @@ public partial class FailingOutputTests
 
             public long Length => inner.Length;
 
-            public void CopyTo(IStreamOutput destination) => inner.CopyTo(destination);
+            public void Read(long offset, Span<byte> destination) => inner.Read(offset, destination);
 
             public void Dispose() => inner.Dispose();
         }
