@@ -113,8 +113,12 @@ public readonly partial struct FieldValue
         }
 
         int start = value._position >> 3;
-        int limit = value._node.IsTerminated ? (value._data.EndBits >> 3) - start : (int)value._count;
-        ReadOnlySpan<byte> bytes = value._data.Buffer.AsSpan(start, limit);
+        ReadOnlySpan<byte> bytes = value._data.Buffer.AsSpan(start, (int)value._count);
+        if (value._node.IsTerminated)
+        {
+            return bytes;
+        }
+
         int end = bytes.IndexOf((byte)0);
         return end < 0 ? bytes : bytes[..end];
     }

@@ -11,7 +11,7 @@ public readonly partial struct FieldValue
     private readonly FieldNode _node;
     private readonly int _position;
 
-    // Elements of an array, or the option of a variant.
+    // Elements of an array, bytes of a text without its NUL, or the option of a variant.
     private readonly ulong _count;
 
     private FieldValue(FieldData data, FieldNode node, int position, ulong count)
@@ -85,7 +85,16 @@ public readonly partial struct FieldValue
         int position = data.Slots[node.Slot] + node.SlotOffset;
 
         // Runs are laid out with their alignment; only what stands behind them may still have to be aligned.
-        return node.IsScalar ? new FieldValue(data, node, position, 0) : At(data, node, position);
+        return node.IsScalar ? new FieldValue(data, node, position, 0)
+            : node.IsTerminated ? TextAtTop(data, node, position)
+            : At(data, node, position);
+    }
+
+    /// <summary>The walk found where text ends: it need not be searched again.</summary>
+    private static FieldValue TextAtTop(FieldData data, FieldNode node, int position)
+    {
+        position = (position + 7) & ~7;
+        return new FieldValue(data, node, position, (ulong)((data.TailEnds[node.Slot] - position) >> 3) - 1);
     }
 
     /// <summary>A field, once the integers before it have been walked.</summary>
@@ -105,6 +114,7 @@ public readonly partial struct FieldValue
         ulong count = node.Kind switch
         {
             FieldKind.Variant => (ulong)data.ChosenOption(node),
+            FieldKind.Text when node.IsTerminated => (ulong)data.TextLength(position),
             FieldKind.Sequence or FieldKind.Text => node.Reference >= 0 ? data.Registers[node.Reference] : node.Length,
             _ => 0,
         };
@@ -137,71 +147,88 @@ public readonly partial struct FieldValue
     /// <summary>Walks the parts of a value.</summary>
     public struct Enumerator
     {
-        private readonly FieldValue _whole;
+        private readonly FieldData _data;
+        private readonly FieldNode _node;
+        private readonly ulong _option;
+        private readonly int _count;
         private readonly bool _restore;
+        private FieldNode? _part;
         private int _position;
         private int _index;
 
-        internal Enumerator(FieldValue whole, bool restore)
+        internal Enumerator(in FieldValue whole, bool restore)
         {
-            _whole = whole;
-            _restore = restore;
+            _data = whole._data;
+            _node = whole._node;
+            _option = whole._count;
+            _count = whole.Count;
             _position = whole._position;
+            _restore = restore;
             _index = -1;
         }
 
         /// <summary>The part.</summary>
-        public FieldValue Current { get; private set; }
+        public readonly FieldValue Current
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => _part!.IsScalar ? new FieldValue(_data, _part, _position, 0) : At(_data, _part, _position);
+        }
 
         /// <summary>Goes to the next part.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
-            if (_index + 1 >= _whole.Count)
+            if (_index + 1 >= _count)
             {
                 return false;
             }
 
-            FieldNode node = _whole._node;
-            if (node.Kind == FieldKind.Sequence && node.Children[0].IsScalar)
+            if (_index++ >= 0 && _node.Kind == FieldKind.Sequence && _part!.IsScalar)
             {
                 // Numbers in a row: nothing to walk.
-                _index++;
-                Current = new FieldValue(_whole._data, node.Children[0], _whole._position + (int)(_index * node.Stride), 0);
+                _position += (int)_node.Stride;
                 return true;
             }
 
+            MoveSlow();
+            return true;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void MoveSlow()
+        {
             if (_restore)
             {
-                _whole.RestoreAt(_position);
+                RestoreAt(_data, _node, _position);
             }
 
-            if (_index >= 0)
+            if (_part is not null)
             {
-                _whole._data.BeginEvent();
-                _position = _whole._data.Walk(_whole.PartNode(_index), _position);
+                _data.BeginEvent();
+                _position = _data.Walk(_part, _position);
             }
 
-            _index++;
-            Current = At(_whole._data, _whole.PartNode(_index), _position);
-            return true;
+            _part = _node.Kind switch
+            {
+                FieldKind.Sequence => _node.Children[0],
+                FieldKind.Variant => _node.Children[(int)_option],
+                _ => _node.Children[_index],
+            };
+            if (_part.IsScalar)
+            {
+                _position = _data.AlignSlow(_position, _part.Alignment);
+            }
         }
     }
 
-    private FieldNode PartNode(int index) => _node.Kind switch
+    private static void RestoreAt(FieldData data, FieldNode node, int position)
     {
-        FieldKind.Sequence => _node.Children[0],
-        FieldKind.Variant => _node.Children[(int)_count],
-        _ => _node.Children[index],
-    };
-
-    private void RestoreAt(int position)
-    {
-        FieldNode top = _node;
+        FieldNode top = node;
         while (top.Parent is { Parent: not null })
         {
             top = top.Parent;
         }
 
-        _data.Restore(top, _data.Slots[top.Slot] + top.SlotOffset, position);
+        data.Restore(top, data.Slots[top.Slot] + top.SlotOffset, position);
     }
 }

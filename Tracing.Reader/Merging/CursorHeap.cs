@@ -10,11 +10,15 @@ internal sealed class CursorHeap(int capacity)
 
     public int Count { get; private set; }
 
+    /// <summary>While the first one's time is below this, no other comes before it.</summary>
+    public long Limit { get; private set; }
+
     /// <summary>The stream with the earliest item.</summary>
     public StreamCursor First => _cursors[0];
 
     public void Add(StreamCursor cursor)
     {
+        Limit = long.MinValue;
         int i = Count++;
         while (i > 0 && IsBefore(cursor, _cursors[(i - 1) / 2]))
         {
@@ -53,6 +57,7 @@ internal sealed class CursorHeap(int capacity)
         }
 
         _cursors[i] = cursor;
+        Limit = Count > 2 ? Math.Min(_cursors[1].Time, _cursors[2].Time) : Count > 1 ? _cursors[1].Time : long.MaxValue;
     }
 
     /// <summary>Takes the first out.</summary>

@@ -29,10 +29,7 @@ internal sealed partial class StreamCursor
             Data.Registers = new ulong[stream.RegisterCount];
         }
 
-        if (Data.Slots.Length < stream.SlotCount)
-        {
-            Data.Slots = new int[stream.SlotCount];
-        }
+        Data.EnsureSlots(stream.SlotCount);
 
         // Lengths in events can refer to the packet's fields.
         _head.Data.Registers.AsSpan(0, Math.Min(_head.Data.Registers.Length, Data.Registers.Length)).CopyTo(Data.Registers);

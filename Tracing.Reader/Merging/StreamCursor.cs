@@ -117,6 +117,11 @@ internal sealed partial class StreamCursor : IDisposable
     public bool MoveNext()
     {
         Sequence++;
+        return (_inPacket && _problems.Count == 0 && (_lostPackets | _lostEvents) == 0 && TryDecode()) || MoveNextSlow();
+    }
+
+    private bool MoveNextSlow()
+    {
         while (true)
         {
             if (_inPacket)

@@ -7,7 +7,9 @@ internal sealed class TraceWalk : IDisposable
     private const int WindowBudget = 32 << 20;
 
     private const int MinWindowSize = 16 << 10;
-    private const int MaxWindowSize = 1 << 20;
+
+    /// <summary>Fits the second-level cache, so that bytes are still near when they are decoded after the copy.</summary>
+    private const int MaxWindowSize = 256 << 10;
 
     private readonly TraceReaderOptions _options;
     private readonly CursorHeap _heap;
@@ -83,9 +85,14 @@ internal sealed class TraceWalk : IDisposable
         }
         else if (_heap.Count > 0)
         {
-            if (_heap.First.MoveNext())
+            StreamCursor first = _heap.First;
+            if (first.MoveNext())
             {
-                _heap.Sift();
+                // Most events have their successor in the same stream.
+                if (first.Time >= _heap.Limit)
+                {
+                    _heap.Sift();
+                }
             }
             else
             {

@@ -9,7 +9,11 @@ internal sealed partial class StreamFile
     private const int FirstSearchSize = 256;
     private const int SearchSize = 1 << 16;
 
+    /// <summary>How often a file's index is asked: it is read anew each time.</summary>
+    private const int MaxHints = 64;
+
     private byte[] _search = [];
+    private int _usedHints;
 
     private bool TryReadSizes(PacketHead head)
     {
@@ -63,7 +67,8 @@ internal sealed partial class StreamFile
     {
         if (SearchPattern() is not byte[] pattern)
         {
-            return Length;
+            long indexed = _usedHints++ < MaxHints ? IndexHint.FindNext(Path, start - 1) : -1;
+            return indexed < 0 ? Length : indexed;
         }
 
         if (_search.Length == 0)

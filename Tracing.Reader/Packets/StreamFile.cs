@@ -240,10 +240,7 @@ internal sealed partial class StreamFile : IDisposable
     private bool TryReadContext(PacketHead head)
     {
         GrowRegisters(head.Data, head.Class.RegisterCount);
-        if (head.Data.Slots.Length < head.Class.PacketContextPlan.Segments.Length)
-        {
-            head.Data.Slots = new int[head.Class.PacketContextPlan.Segments.Length];
-        }
+        head.Data.EnsureSlots(head.Class.PacketContextPlan.Segments.Length);
 
         int position = head.EventStartBits;
         TraceProblem? problem = WalkScope(head, head.Class.PacketContext, ref position);

@@ -28,7 +28,27 @@ internal sealed partial class FieldData
     public ulong[] Registers { get; set; } = [];
 
     /// <summary>Positions of the segments of the event's plan.</summary>
-    public int[] Slots { get; set; } = [];
+    public int[] Slots { get; private set; } = [];
+
+    /// <summary>Where the segments' last fields end.</summary>
+    public int[] TailEnds { get; private set; } = [];
+
+    /// <summary>Makes room for the positions of segments.</summary>
+    public void EnsureSlots(int count)
+    {
+        if (Slots.Length < count)
+        {
+            Slots = new int[count];
+            TailEnds = new int[count];
+        }
+    }
+
+    /// <summary>Bytes of a text up to its NUL.</summary>
+    public int TextLength(int position)
+    {
+        int start = position >> 3;
+        return Math.Max(0, Buffer.AsSpan(start, (EndBits >> 3) - start).IndexOf((byte)0));
+    }
 
     /// <summary>What the header's integers said, by role; valid where <see cref="HasRole"/> says so.</summary>
     public ulong[] Roles { get; } = new ulong[(int)FieldRole.Count];
@@ -62,7 +82,7 @@ internal sealed partial class FieldData
         int[] slots = Slots;
         for (int i = 0; i < segments.Length; i++)
         {
-            PlanSegment segment = segments[i];
+            ref readonly PlanSegment segment = ref segments[i];
             position = Align(position, segment.Alignment);
             slots[i] = position;
             if (segment.FixedBits > EndBits - position)
@@ -90,7 +110,7 @@ internal sealed partial class FieldData
                     position = WalkText(segment.Tail!, (position + 7) & ~7);
                     break;
                 case TailKind.Elements:
-                    position = WalkElements(segment, position);
+                    position = WalkElements(in segment, position);
                     break;
                 default:
                     position = Walk(segment.Tail!, position);
@@ -101,6 +121,8 @@ internal sealed partial class FieldData
             {
                 return -1;
             }
+
+            TailEnds[i] = position;
         }
 
         return position;
@@ -186,7 +208,7 @@ internal sealed partial class FieldData
         return length >= 0 ? (start + length + 1) << 3 : Fail(node, position, EndBits - position + 8L);
     }
 
-    private int WalkElements(PlanSegment segment, int position)
+    private int WalkElements(in PlanSegment segment, int position)
     {
         position = segment.Tail!.Alignment == 8 ? (position + 7) & ~7 : Align(position, segment.Tail.Alignment);
         ulong count = Registers[segment.CountRegister];

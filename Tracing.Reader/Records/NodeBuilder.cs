@@ -187,7 +187,7 @@ internal sealed class NodeBuilder(string file, FieldNode?[] scopes, RegisterFile
 
         if (type.LengthField is null)
         {
-            node.Work = (long)UInt128.Min((UInt128)type.Length * (ulong)element.Work, FieldNode.Unbounded);
+            node.Work = (long)UInt128.Min((UInt128)type.Length * (ulong)(element.FixedBits == 0 ? Math.Max(1, element.Work) : element.Work), FieldNode.Unbounded);
             if (element.FixedBits >= 0)
             {
                 node.FixedBits = type.Length == 0

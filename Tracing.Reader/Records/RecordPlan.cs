@@ -6,7 +6,7 @@ namespace Tracing.Reader.Records;
 /// <param name="Kept">Integers in the run that later fields refer to.</param>
 /// <param name="Tail">The field behind the run, or null.</param>
 /// <param name="Work">Elements in the run that have no bits.</param>
-internal sealed record PlanSegment(long Alignment, long FixedBits, FieldNode[] Kept, FieldNode? Tail, long Work)
+internal readonly record struct PlanSegment(long Alignment, long FixedBits, FieldNode[] Kept, FieldNode? Tail, long Work)
 {
     /// <summary>How to get over the tail.</summary>
     public TailKind TailKind { get; } = Tail switch

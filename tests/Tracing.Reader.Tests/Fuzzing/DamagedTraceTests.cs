@@ -71,6 +71,7 @@ public sealed class DamagedTraceTests
     [InlineData("event { name = e; fields := struct { uint8_t x[18446744073709551615]; uint8_t y[18446744073709551615][18446744073709551615]; }; };")]
     [InlineData("event { name = e; fields := struct { uint8_t x; } align(2147483648); };")]
     [InlineData("event { name = e; fields := struct { }; };")]
+    [InlineData("event { name = e; fields := struct { struct { uint8_t x[0]; } y[1000000000]; }; };")]
     public void HugeDeclarationsTakeNoMemory(string declaration) =>
         Survive(Encoding.UTF8.GetBytes(SampleMetadata.Prolog + declaration), new PacketBytes(1, 2).Event(0, 1).U64(1).Done(), 0);
 

@@ -96,6 +96,29 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void WithoutMagicNumbersTheIndexLeadsBehindABrokenPacket()
+    {
+        const string Metadata = """
+            /* CTF 1.8 */
+            typealias integer { size = 32; align = 8; } := u32;
+            trace { major = 1; minor = 8; byte_order = be; };
+            stream { packet.context := struct { u32 packet_size; u32 content_size; }; };
+            event { name = "e"; fields := struct { u32 n; }; };
+            """;
+        byte[] index = new byte[16 + (2 * 56)];
+        ((ReadOnlySpan<byte>)[0xC1, 0xF1, 0xDC, 0xC1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 56]).CopyTo(index);
+        index[16 + 56 + 7] = 12;
+        using TraceFolder trace = new TraceFolder().WithMetadata(Metadata)
+            .WithStream("c", [0, 0, 0, 99, 0, 0, 0, 96, 0, 0, 0, 1, 0, 0, 0, 96, 0, 0, 0, 96, 0, 0, 0, 2]);
+        Directory.CreateDirectory(Path.Combine(trace.Path, "index"));
+        File.WriteAllBytes(Path.Combine(trace.Path, "index", "c.idx"), index);
+        List<string> lines = Lines(trace.Open());
+        Assert.Equal(2, lines.Count);
+        Assert.Contains("a packet size in whole bytes, found 99 bits", lines[0], StringComparison.Ordinal);
+        Assert.Equal("e n=2", lines[1]);
+    }
+
+    [Fact]
     public void AnEventLargerThanTheWindowIsReadWhole()
     {
         string large = new('x', 3_000_000);
