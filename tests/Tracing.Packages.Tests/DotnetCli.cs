@@ -18,8 +18,8 @@ internal static class DotnetCli
         return result.Output;
     }
 
-    /// <summary>Runs a command in a folder, in one process: worker nodes gain nothing for a few projects, and have been seen to hang.</summary>
-    public static Programs.Result TryRun(string folder, params string[] arguments) => Programs.Run("dotnet", [.. arguments, "-m:1"], start =>
+    /// <summary>Runs a command in a folder.</summary>
+    public static Programs.Result TryRun(string folder, params string[] arguments) => Programs.Run("dotnet", arguments, start =>
     {
         start.WorkingDirectory = folder;
 
