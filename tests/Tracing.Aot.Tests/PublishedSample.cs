@@ -22,9 +22,17 @@ public sealed class PublishedSample : IDisposable
             throw new InvalidOperationException($"These tests are for {Platform}.");
         }
 
-        // In this order: the last one leaves its build for the JIT behind.
-        Publish("without", "PublishAot=true", "TracingSupport=false");
-        Publish("native", "PublishAot=true");
+        try
+        {
+            // In this order: the last one leaves its build for the JIT behind.
+            Publish("without", "PublishAot=true", "TracingSupport=false");
+            Publish("native", "PublishAot=true");
+        }
+        catch
+        {
+            _folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>With tracing.</summary>

@@ -12,11 +12,19 @@ public sealed class PackedFeed : IDisposable
 
     public PackedFeed()
     {
-        foreach (string project in (string[])["Tracing.Abstractions", "Tracing.Runtime", "Tracing.Reader"])
+        try
         {
-            // An output of its own: as in a fresh clone, nothing is built yet.
-            DotnetCli.Run(
-                DotnetCli.RepositoryRoot, "pack", project, "-o", Folder, $"-p:Version={Version}", $"-p:ArtifactsPath={_folder["artifacts"]}");
+            foreach (string project in (string[])["Tracing.Abstractions", "Tracing.Runtime", "Tracing.Reader"])
+            {
+                // An output of its own: as in a fresh clone, nothing is built yet.
+                DotnetCli.Run(
+                    DotnetCli.RepositoryRoot, "pack", project, "-o", Folder, $"-p:Version={Version}", $"-p:ArtifactsPath={_folder["artifacts"]}");
+            }
+        }
+        catch
+        {
+            _folder.Dispose();
+            throw;
         }
     }
 
