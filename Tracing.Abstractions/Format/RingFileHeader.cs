@@ -75,6 +75,7 @@ internal struct RingFileHeader
 
     [FieldOffset(64)] public Guid TraceId;
 
+    [FieldOffset(256)] public RingProgress Progress;
     [FieldOffset(256)] public ulong Committed;
     [FieldOffset(264)] public ulong LastTimestamp;
     [FieldOffset(272)] public ulong Discarded;

@@ -35,15 +35,16 @@ public unsafe ref partial struct RecordWriter
     public readonly void Commit()
     {
         RingSlot* slot = _slot;
+        RingProgress* progress = slot->Progress;
         slot->Next = _next;
         slot->LastTimestamp = _timestamp;
 
         // release: the word of the record before comes first, so that who reads that word twice around this time never gets the
         // time of a later record than the next one. Pairs with the acquires of LastTimestamp in RingReader and RingSnapshot.
-        Volatile.Write(ref slot->Header->LastTimestamp, _timestamp);
+        Volatile.Write(ref progress->LastTimestamp, _timestamp);
 
         // release: record bytes and time before the word that makes them valid. Pairs with the acquire in RingReader.TryTake;
         // without it a consumer on arm64 can read a committed length over unwritten bytes.
-        Volatile.Write(ref slot->Header->Committed, CommitWord.Pack((ulong)_next + slot->PositionOffset, ++slot->Recorded));
+        Volatile.Write(ref progress->Committed, CommitWord.Pack((ulong)_next + slot->PositionOffset, ++slot->Recorded));
     }
 }

@@ -22,8 +22,8 @@ internal unsafe struct RingSlot
     /// <summary>Time of the ring's last record, or of the current packet's begin, in ns.</summary>
     public ulong LastTimestamp;
 
-    /// <summary>The ring's header page, shared with the consumer.</summary>
-    public RingFileHeader* Header;
+    /// <summary>The words of the ring's header page that every record changes, shared with the consumer.</summary>
+    public RingProgress* Progress;
 
     /// <summary>What to add to an address in the current sub-buffer to get its position in the ring.</summary>
     public ulong PositionOffset;

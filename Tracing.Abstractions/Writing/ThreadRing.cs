@@ -49,7 +49,7 @@ internal sealed unsafe class ThreadRing
         _usableSize = _subBufferSize - 1;
         _subBufferCount = _header->SubBufferCount;
         _overwrites = _header->Mode == RingFileHeader.OverwriteMode;
-        _parked.Header = _header;
+        _parked.Progress = &_header->Progress;
         fixed (RingSlot* slot = &_parked)
         {
             OpenSubBuffer(slot, 0, timestamp);
@@ -90,7 +90,7 @@ internal sealed unsafe class ThreadRing
     public static bool TryMakeRoom(RecordingChannel channel, RingSlot* slot, long sizeBytes, ulong timestamp)
     {
         TracingThread thread = TracingThread.Current;
-        if (slot->Header == null && !channel.TryOpenRing(thread, slot, timestamp))
+        if (slot->Progress == null && !channel.TryOpenRing(thread, slot, timestamp))
         {
             return false;
         }

@@ -52,7 +52,7 @@ internal sealed unsafe class RecordingRing : RecordingChannel, IDisposable
         slot->Next = _memory + RingFileHeader.Size;
         slot->Limit = slot->Next + _size;
         slot->LastTimestamp = timestamp;
-        slot->Header = Header;
+        slot->Progress = &Header->Progress;
         _slot = slot;
         return true;
     }
