@@ -7,6 +7,9 @@ namespace Tracing.Generators.Emission;
 /// <summary>Writes the members of one tracepoint: the guard, and behind it recording and handlers.</summary>
 internal sealed class ProbeEmitter(IndentedWriter writer, ProviderModel provider, TracepointModel tracepoint, int index)
 {
+    private const string AggressiveInlining =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
     private const string NoInlining =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
@@ -56,6 +59,12 @@ internal sealed class ProbeEmitter(IndentedWriter writer, ProviderModel provider
     {
         writer.Gap();
         writer.Line(GeneratedFile.Attribute);
+        if (tracepoint.Method.IsPlain)
+        {
+            // A compare and a jump at each call site; as a call it costs a nanosecond more, which is what NativeAOT makes of it else.
+            writer.Line(AggressiveInlining);
+        }
+
         writer.Open(Signature(tracepoint.Method));
         writer.Open($"if (global::Tracing.TracingSupport.IsCompiledIn && {_guard} != 0)");
         writer.Line($"{tracepoint.Members.Record}({_arguments});");

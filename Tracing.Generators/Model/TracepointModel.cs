@@ -18,9 +18,10 @@ internal sealed record TracepointModel(
 /// <summary>A partial method, as its implementing half has to repeat it.</summary>
 /// <param name="Modifiers">Accessibility and <c>unsafe</c> as they are declared, with a blank behind each.</param>
 /// <param name="Name">The method's name.</param>
+/// <param name="IsPlain">Whether it says nothing of its own about inlining and the like.</param>
 /// <param name="EnabledName">For a method in error: the property that callers may use, or null.</param>
 /// <param name="Parameters">Its parameters.</param>
-internal sealed record MethodModel(string Modifiers, string Name, string? EnabledName, EquatableArray<ParameterModel> Parameters);
+internal sealed record MethodModel(string Modifiers, string Name, bool IsPlain, string? EnabledName, EquatableArray<ParameterModel> Parameters);
 
 /// <summary>One parameter.</summary>
 /// <param name="Name">Its name, without <c>@</c>.</param>

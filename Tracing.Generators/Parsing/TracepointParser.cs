@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -295,7 +296,8 @@ internal sealed class TracepointParser(
             .Where(static token => token.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.PrivateKeyword
                 or SyntaxKind.ProtectedKeyword or SyntaxKind.UnsafeKeyword or SyntaxKind.NewKeyword)
             .Select(static token => token.ValueText + " "));
-        return new MethodModel(modifiers, method.Name, enabled, EquatableArray.From(method.Parameters.Select(parameter => Describe(method, parameter))));
+        bool isPlain = method.MethodImplementationFlags == MethodImplAttributes.IL;
+        return new MethodModel(modifiers, method.Name, isPlain, enabled, EquatableArray.From(method.Parameters.Select(parameter => Describe(method, parameter))));
     }
 
     private static ParameterModel Describe(IMethodSymbol method, IParameterSymbol parameter)
