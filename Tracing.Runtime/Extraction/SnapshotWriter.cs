@@ -53,32 +53,31 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
 
     private void WriteRing(ChannelRing ring, IEnumerable<ulong> numbers)
     {
-        byte[] records = new byte[ring.SubBufferSize];
-        IStreamOutput? stream = null;
-        ulong lostBefore = 0;
-        try
+        // Newest first, since the producer takes the oldest: what it takes meanwhile is missing at the begin, not in the middle.
+        var copies = new Stack<(CopiedPacket Packet, byte[] Records)>();
+        foreach (ulong number in numbers.Reverse())
         {
-            foreach (ulong number in numbers)
+            byte[] records = new byte[ring.SubBufferSize];
+            if (!ring.Snapshot.TryCopy(number, records, out CopiedPacket packet))
             {
-                if (!ring.Snapshot.TryCopy(number, records, out CopiedPacket packet))
-                {
-                    continue;
-                }
-
-                if (stream is null)
-                {
-                    stream = output.CreateStream(ring.StreamName);
-                    lostBefore = packet.Context.Lost;
-                }
-
-                PacketContext context = packet.Context with { Lost = packet.Context.Lost - lostBefore };
-                int headerSize = PacketHeader.Write(_header, ring.Identify(traceId, packet.ThreadId), context, packet.Number);
-                stream.Append(_header.AsMemory(0, headerSize), records.AsMemory(0, context.Size));
+                break;
             }
+
+            copies.Push((packet, records));
         }
-        finally
+
+        if (copies.Count == 0)
         {
-            stream?.Dispose();
+            return;
+        }
+
+        using IStreamOutput stream = output.CreateStream(ring.StreamName);
+        ulong lostBefore = copies.Peek().Packet.Context.Lost;
+        foreach ((CopiedPacket packet, byte[] records) in copies)
+        {
+            PacketContext context = packet.Context with { Lost = packet.Context.Lost - lostBefore };
+            int headerSize = PacketHeader.Write(_header, ring.Identify(traceId, packet.ThreadId), context, packet.Number);
+            stream.Append(_header.AsMemory(0, headerSize), records.AsMemory(0, context.Size));
         }
     }
 

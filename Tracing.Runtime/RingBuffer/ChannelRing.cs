@@ -17,7 +17,7 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Who wrote what a flight recorder still holds: a sub-buffer each at the most, and the current owner.</summary>
     private readonly Queue<(uint Id, Thread Thread)> _owners = [];
     private readonly bool _overwrites;
-    private bool _isDrained;
+    private int _ownership;
     private IStreamOutput? _stream;
     private ulong _nextPacket;
     private ulong _reportedLoss;
@@ -47,8 +47,10 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>The producer's half.</summary>
     public ThreadRing Producer { get; }
 
-    /// <summary>Whether a thread has it. Set under the ring set's lock.</summary>
-    public bool IsOwned { get; private set; }
+    /// <summary>Who may do what with it. Only the ring set's lock moves it to and from owned; only the consumer makes it free.</summary>
+    // acquire: the last step of who had it before. Pairs with the releases in Attach, Detach and MarkDrained; without it a new
+    // owner's losses could be told in a packet that ends before its first record.
+    public RingOwnership Ownership => (RingOwnership)Volatile.Read(ref _ownership);
 
     /// <summary>Records committed so far.</summary>
     public ulong Recorded => _reader.Recorded;
@@ -72,40 +74,47 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Records lost to newer ones.</summary>
     public ulong Overwritten => _reader.Overwritten;
 
-    /// <summary>Whether it can be given to another thread: nobody has it, and what the last one left is written, or is to be overwritten.</summary>
-    public bool IsFree => !IsOwned && (_overwrites || Volatile.Read(ref _isDrained));
-
     /// <summary>Gives the ring to the calling thread.</summary>
     public void Attach(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
-        uint threadId = ProcessIdentity.CurrentThreadId;
-        lock (_owners)
+        // Before the thread can write: from now on the consumer must not take it for one that an ended thread left.
+        Move(RingOwnership.Owned);
+        try
         {
-            _owners.Enqueue((threadId, thread.Thread));
-            if (_owners.Count > _file.Header->SubBufferCount + 1)
+            uint threadId = ProcessIdentity.CurrentThreadId;
+            lock (_owners)
             {
-                _owners.Dequeue();
+                _owners.Enqueue((threadId, thread.Thread));
+                if (_owners.Count > _file.Header->SubBufferCount + 1)
+                {
+                    _owners.Dequeue();
+                }
             }
+
+            Producer.Attach(slot, threadId, timestamp);
         }
-
-        _isDrained = false;
-        Producer.Attach(slot, threadId, timestamp);
-
-        // Last: if anything above fails, the ring is still free.
-        IsOwned = true;
+        catch
+        {
+            Move(RingOwnership.Free);
+            throw;
+        }
     }
 
     /// <summary>Takes the ring from a thread that has ended or is outside of every probe.</summary>
     public void Detach()
     {
         Producer.Detach();
-        IsOwned = false;
+        Move(_overwrites ? RingOwnership.Free : RingOwnership.Left);
     }
 
-    /// <summary>Says that all is written that the last owner left, so that the ring can be given on.</summary>
-    // release: the consumer's last use before the flag. Pairs with the acquire in IsFree; without it a new owner's losses could be
-    // told in a packet that ends before its first record.
-    public void MarkDrained() => Volatile.Write(ref _isDrained, true);
+    /// <summary>Frees the ring if all is written that its last owner left.</summary>
+    public void MarkDrained()
+    {
+        if (_reader.IsEmpty)
+        {
+            Move(RingOwnership.Free);
+        }
+    }
 
     /// <summary>Writes what is committed to the output. True when there was a full sub-buffer, so that it pays to look again soon.</summary>
     /// <param name="output">Where streams are made.</param>
@@ -171,6 +180,9 @@ internal sealed unsafe class ChannelRing : IDisposable
         _stream?.Dispose();
         _file.Dispose();
     }
+
+    // release: what was done with the ring before it is the next one's. Pairs with the acquire in Ownership.
+    private void Move(RingOwnership ownership) => Volatile.Write(ref _ownership, (int)ownership);
 
     private TakenPacket EmptyPacket(ulong time, ulong lost) => new()
     {

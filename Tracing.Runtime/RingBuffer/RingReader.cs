@@ -32,7 +32,9 @@ internal sealed unsafe class RingReader
         // acquire: the state before its use. Pairs with the release in Consume.
         _turn = Volatile.Read(ref _header->ConsumerTurn) & 1;
         ConsumerState state = *State(_turn);
-        _consumed = state.Consumed;
+
+        // The header is ahead where the unused end of a sub-buffer was passed over since, whose place may have new content by now.
+        _consumed = Math.Max(state.Consumed, _header->Consumed);
         _recorded = state.Recorded;
         _end = state.End;
     }

@@ -71,7 +71,7 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_isDisposed, this);
-                ChannelRing ring = Array.Find(_rings, static ring => ring.IsFree) ?? Create(timestamp);
+                ChannelRing ring = Array.Find(_rings, static ring => ring.Ownership == RingOwnership.Free) ?? Create(timestamp);
                 ring.Attach(thread, slot, timestamp);
                 thread.Rings[Number] = ring.Producer;
                 return true;
@@ -96,7 +96,7 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
     public IReadOnlyList<ChannelRing> All => Rings;
 
     /// <summary>Whether there is a ring that nobody has and that is drained.</summary>
-    public bool HasFree => Array.Exists(Rings, static ring => ring.IsFree);
+    public bool HasFree => Array.Exists(Rings, static ring => ring.Ownership == RingOwnership.Free);
 
     /// <summary>Takes a thread's ring: it has ended, or is outside of every probe of this channel. The caller serialises such calls.</summary>
     public void Release(TracingThread thread)
@@ -129,7 +129,7 @@ internal sealed class ThreadRingSet : RecordingChannel, IDisposable
             try
             {
                 // What an ended thread left is written to its end, so that the ring gets free.
-                bool isLeft = !ring.IsOwned;
+                bool isLeft = ring.Ownership == RingOwnership.Left;
                 result.WasBusy |= ring.Drain(output, traceId, takeOpen || isLeft);
                 if (reportLoss || isLeft)
                 {

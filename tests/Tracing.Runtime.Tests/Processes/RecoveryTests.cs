@@ -5,6 +5,7 @@ using Tracing.Runtime.Tests.Support;
 namespace Tracing.Runtime.Tests.Processes;
 
 /// <summary>Kills a process that records, at a moment that nobody chose, and recovers what it left.</summary>
+[Collection(nameof(TestTrace))]
 public class RecoveryTests
 {
     private const int Threads = 2;

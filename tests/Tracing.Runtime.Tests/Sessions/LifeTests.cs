@@ -3,6 +3,7 @@ using Tracing.Runtime.Tests.Support;
 namespace Tracing.Runtime.Tests.Sessions;
 
 /// <summary>What threads and callers may do to a session at the same time.</summary>
+[Collection(nameof(TestTrace))]
 public class LifeTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Tracing.Runtime.Tests.Support;
 
 namespace Tracing.Runtime.Tests.Sessions;
 
+[Collection(nameof(TestTrace))]
 public class RecordingTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Tracing.Runtime.Tests.Support;
 
 namespace Tracing.Runtime.Tests.Sessions;
 
+[Collection(nameof(TestTrace))]
 public class SnapshotTests
 {
     private static readonly ChannelOptions s_small = new() { Mode = BufferMode.Overwrite, SubBufferSize = 4096, SubBufferCount = 4 };

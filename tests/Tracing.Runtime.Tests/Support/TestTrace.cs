@@ -1,6 +1,9 @@
 namespace Tracing.Runtime.Tests.Support;
 
-/// <summary>Tracepoints for tests that do not care what is in them.</summary>
+/// <summary>
+/// Tracepoints for tests that do not care what is in them. Classes that use them are in one collection of this name: run side by
+/// side, they would record each other's events.
+/// </summary>
 [TracepointProvider("test")]
 internal static partial class TestTrace
 {
