@@ -6,6 +6,12 @@ namespace Tracing.Registry;
 /// <summary>All providers of the process, and the one lock under which tracepoints are switched on and off.</summary>
 public static class TracepointRegistry
 {
+    /// <summary>
+    /// How long a registration waits for the lock: far longer than switching takes, and short enough for the case in which its
+    /// holder waits for the registration's own module.
+    /// </summary>
+    private static readonly TimeSpan RegistrationWait = TimeSpan.FromMilliseconds(100);
+
     private static readonly Lock s_gate = new();
     private static readonly List<TracepointProvider> s_providers = [];
     private static readonly ConcurrentQueue<TracepointProvider> s_pending = new();
@@ -39,10 +45,11 @@ public static class TracepointRegistry
         }
     }
 
-    /// <summary>For generated code: makes a provider known. Never blocks, since it runs in a module initializer.</summary>
+    /// <summary>For generated code: makes a provider known. Blocks for a moment at the most, since it runs in a module initializer.</summary>
     /// <remarks>
     /// Whoever holds the lock may be waiting for this very initializer to end (it calls into the module to set a guard), so
-    /// the provider is queued, and the holder of the lock takes it up before it lets go.
+    /// the provider is queued, and the holder of the lock takes it up before it lets go. Normally the lock is free soon, and the
+    /// rules of running sessions apply to the very first event.
     /// </remarks>
     /// <param name="provider">The provider.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -54,6 +61,18 @@ public static class TracepointRegistry
         }
 
         s_pending.Enqueue(provider);
+        if (!s_gate.IsHeldByCurrentThread && s_gate.TryEnter(RegistrationWait))
+        {
+            try
+            {
+                AddPending();
+            }
+            finally
+            {
+                s_gate.Exit();
+            }
+        }
+
         TakeUpPending();
     }
 
