@@ -3,6 +3,7 @@ using System.Globalization;
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
+using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
 
@@ -120,6 +121,7 @@ public static class TracingRuntime
             }
         }
 
+        Claims.DeleteFiles();
         RingFolder.RemoveIfEmpty();
     }
 }

@@ -14,10 +14,11 @@ namespace Tracing.Format;
 ///     16    8 NextPacket   -         the next packet's sequence number
 ///     24    8 Recorded     records   committed before Consumed
 ///     32    8 End          ns        the last packet's end
-///     40    8 Lost         records   losses told by the last packet
+///     40    8 Lost         records   losses of the stream told by the last packet
+///     48    8 Chunk        -         the chunk of a rotated trace that the stream file is in; 0 in one that never rotated
 /// </code>
 /// </remarks>
-[StructLayout(LayoutKind.Explicit, Size = 48)]
+[StructLayout(LayoutKind.Explicit, Size = 56)]
 internal struct ConsumerState
 {
     [FieldOffset(0)] public ulong Consumed;
@@ -26,4 +27,5 @@ internal struct ConsumerState
     [FieldOffset(24)] public ulong Recorded;
     [FieldOffset(32)] public ulong End;
     [FieldOffset(40)] public ulong Lost;
+    [FieldOffset(48)] public ulong Chunk;
 }

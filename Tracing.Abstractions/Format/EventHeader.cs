@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tracing.Format;
 
 /// <summary>Sizes of the two event headers of CTF's "large" form: an id and a timestamp, byte-packed.</summary>
@@ -8,7 +10,7 @@ namespace Tracing.Format;
 /// </code>
 /// The extended form is written when the time since the stream's previous event does not fit the low half.
 /// </remarks>
-internal static class EventHeader
+internal static unsafe class EventHeader
 {
     /// <summary>Bytes of the compact form: 2 + 4.</summary>
     public const int CompactSize = 6;
@@ -21,4 +23,25 @@ internal static class EventHeader
 
     /// <summary>Most event classes that one channel can hold: ids 0 to 65534, so that each fits the compact form.</summary>
     public const int MaxEventClasses = 0xFFFF;
+
+    /// <summary>Writes a header and returns where the fields begin.</summary>
+    /// <param name="record">The record's first byte.</param>
+    /// <param name="id">The event class; fits the compact form.</param>
+    /// <param name="timestamp">The record's time in ns.</param>
+    /// <param name="isCompact">Which form.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* Write(byte* record, ushort id, ulong timestamp, bool isCompact)
+    {
+        if (isCompact)
+        {
+            Unsafe.WriteUnaligned(record, id);
+            Unsafe.WriteUnaligned(record + sizeof(ushort), (uint)timestamp);
+            return record + CompactSize;
+        }
+
+        Unsafe.WriteUnaligned(record, ExtendedMark);
+        Unsafe.WriteUnaligned(record + sizeof(ushort), (uint)id);
+        Unsafe.WriteUnaligned(record + sizeof(ushort) + sizeof(uint), timestamp);
+        return record + ExtendedSize;
+    }
 }

@@ -15,26 +15,34 @@ namespace Tracing.Format;
 ///     16    4 SubBufferSize      bytes        runtime, once
 ///     20    4 SubBufferCount     -            runtime, once
 ///     24    4 Mode               BufferMode   runtime, once
-///     28    4 Scope              BufferScope  runtime, once
+///     28    4 Kind               0 or 1 (4)   runtime, once
 ///     32    8 ProcessStart       ticks (1)    runtime, once
 ///     40    4 ProcessId          -            runtime, once
 ///     44    4 ThreadId           OS id        runtime, when a thread takes the ring
 ///     48    4 StreamClass        -            runtime, once
 ///     52    4 StreamInstance     -            runtime, once
 ///     56    4 ClockKind          -            runtime, once
+///     60    4 RingId             (5)          runtime, once
 ///     64   16 TraceId            -            runtime, once: names the session file beside the ring
-///    256    8 Committed          (3)          producer, after each record and each switch
+///     80    4 Cpu                number       runtime, once: 0xFFFFFFFF where the ring is not one processor's
+///     84    4 SubBufferShift     bits         runtime, once: SubBufferSize is 1 shifted left by it
+///     88    8 LostBefore         records      runtime, once: what the stream had lost when it got this ring
+///    256    8 Committed          (3)          producer of a thread ring, after each record and each switch
+///    256    8 Reserved           (3)          producers of a shared ring, with each record
 ///    264    8 LastTimestamp      ns           producer, before Committed
 ///    272    8 Discarded          records      producer
 ///    280    8 TooLarge           records      producer
-///    288    8 Overwritten        records      producer, before it takes the oldest sub-buffer
+///    288    8 Overwritten        records      producer of a thread ring, before it takes the oldest sub-buffer
 ///    384    8 Consumed           position (2) consumer, last of all
 ///    392    8 ConsumerTurn       0 or 1       consumer, after the state that it names
-///    400   48 ConsumerStates[2]  see there    consumer
-///    512   48 SubBuffers[n]      see SubBufferEntry
+///    400   56 ConsumerStates[2]  see there    consumer
+///    512   48 SubBuffers[n]      see SubBufferEntry and SharedEntry
 /// (1) .NET UTC ticks of the process's start; with ProcessId it names a process for good.
 /// (2) A position counts bytes since the ring began, unused ends of sub-buffers included: position p lies in sub-buffer
 ///     number p / SubBufferSize, which is stored in place (p / SubBufferSize) % SubBufferCount.
+/// (3) See CommitWord and ReserveWord.
+/// (4) 0: a thread's, with one producer. 1: shared by many producers.
+/// (5) Of a shared ring, as claims name it (ClaimLine): unique in the process while the ring lives, from 1. 0 in a thread ring.
 /// </code>
 /// The producer's and the consumer's words stand 128 bytes apart: two cache lines, since x86 fetches them in pairs.
 /// </remarks>
@@ -48,7 +56,7 @@ internal struct RingFileHeader
     public const ulong MagicValue = 0x31474E4952435254;
 
     /// <summary>Raised with every change of this layout.</summary>
-    public const uint CurrentVersion = 1;
+    public const uint CurrentVersion = 2;
 
     /// <summary>Where the sub-buffer table begins, in bytes.</summary>
     public const int SubBufferTableOffset = 512;
@@ -59,24 +67,38 @@ internal struct RingFileHeader
     /// <summary>The value of <see cref="Mode"/> for a ring whose producer takes the oldest sub-buffer: that of BufferMode.Overwrite.</summary>
     public const uint OverwriteMode = 1;
 
+    /// <summary>The value of <see cref="Kind"/> for a ring with one producer.</summary>
+    public const uint ThreadKind = 0;
+
+    /// <summary>The value of <see cref="Kind"/> for a ring with many producers.</summary>
+    public const uint SharedKind = 1;
+
+    /// <summary>The value of <see cref="Cpu"/> for a ring that is not one processor's.</summary>
+    public const uint NoCpu = uint.MaxValue;
+
     [FieldOffset(0)] public ulong Magic;
     [FieldOffset(8)] public uint Version;
     [FieldOffset(12)] public uint HeaderSize;
     [FieldOffset(16)] public uint SubBufferSize;
     [FieldOffset(20)] public uint SubBufferCount;
     [FieldOffset(24)] public uint Mode;
-    [FieldOffset(28)] public uint Scope;
+    [FieldOffset(28)] public uint Kind;
     [FieldOffset(32)] public long ProcessStart;
     [FieldOffset(40)] public uint ProcessId;
     [FieldOffset(44)] public uint ThreadId;
     [FieldOffset(48)] public uint StreamClass;
     [FieldOffset(52)] public uint StreamInstance;
     [FieldOffset(56)] public uint ClockKind;
+    [FieldOffset(60)] public uint RingId;
 
     [FieldOffset(64)] public Guid TraceId;
+    [FieldOffset(80)] public uint Cpu;
+    [FieldOffset(84)] public uint SubBufferShift;
+    [FieldOffset(88)] public ulong LostBefore;
 
     [FieldOffset(256)] public RingProgress Progress;
     [FieldOffset(256)] public ulong Committed;
+    [FieldOffset(256)] public ulong Reserved;
     [FieldOffset(264)] public ulong LastTimestamp;
     [FieldOffset(272)] public ulong Discarded;
     [FieldOffset(280)] public ulong TooLarge;
@@ -85,5 +107,5 @@ internal struct RingFileHeader
     [FieldOffset(384)] public ulong Consumed;
     [FieldOffset(392)] public ulong ConsumerTurn;
     [FieldOffset(400)] public ConsumerState ConsumerState0;
-    [FieldOffset(448)] public ConsumerState ConsumerState1;
+    [FieldOffset(456)] public ConsumerState ConsumerState1;
 }

@@ -15,6 +15,7 @@ public sealed class TracepointBinding
         Channel = channel;
         EventId = eventId;
         SlotOffset = ThreadBlock.OffsetOf(channel.Number);
+        IsShared = channel.IsShared;
         Next = next;
     }
 
@@ -25,6 +26,9 @@ public sealed class TracepointBinding
 
     /// <summary>The event class's id in the channel; always fits the compact header.</summary>
     internal ushort EventId { get; }
+
+    /// <summary>Whether threads share the channel's rings: see <see cref="RecordingChannel.IsShared"/>.</summary>
+    internal bool IsShared { get; }
 
     /// <summary>Where in a <see cref="ThreadBlock"/> the channel's slot is, in bytes.</summary>
     internal int SlotOffset { get; }

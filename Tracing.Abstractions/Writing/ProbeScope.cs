@@ -19,6 +19,10 @@ public unsafe ref struct ProbeScope
     private ThreadBlock* _thread;
     private ulong _timestamp;
 
+    /// <summary>The shared ring whose reserve word was loaded before the time was read; null for none.</summary>
+    private RingFileHeader* _ring;
+    private ulong _reserved;
+
     /// <summary>Marks the thread as inside a probe, finds where the event goes, and takes its time.</summary>
     /// <param name="bindings">The provider's list heads.</param>
     /// <param name="index">The tracepoint's index in its provider.</param>
@@ -29,13 +33,22 @@ public unsafe ref struct ProbeScope
         ProbeScope scope;
         ThreadBlock* thread = ThreadBlock.Current;
         scope._thread = thread;
+        scope._ring = null;
+        scope._reserved = 0;
 
         // Only this thread writes the mark. release: the store comes before the load below in program order; the
         // changer's process-wide fence makes that order hold on the machine too. Pairs with Quiescence.WaitForProbes.
         Volatile.Write(ref thread->Inside, thread->Inside + 1);
 
         // acquire: the binding's fields before their use. Pairs with the release in TracepointProvider.Publish.
-        first = Volatile.Read(ref bindings[index]);
+        TracepointBinding? binding = Volatile.Read(ref bindings[index]);
+        first = binding;
+        if (binding is not null && binding.IsShared)
+        {
+            scope._timestamp = EnterShared(thread, binding, out scope._ring, out scope._reserved);
+            return scope;
+        }
+
         scope._timestamp = TraceClock.Now();
         return scope;
     }
@@ -47,17 +60,7 @@ public unsafe ref struct ProbeScope
     /// <param name="binding">Where the event goes.</param>
     /// <param name="sizeBytes">The size of all fields.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly RecordWriter Reserve(TracepointBinding binding, long sizeBytes)
-    {
-        RingSlot* slot = ThreadBlock.SlotAt(_thread, binding.SlotOffset);
-        if (sizeBytes + EventHeader.CompactSize > slot->Limit - slot->Next
-            && !ThreadRing.TryMakeRoom(binding.Channel, slot, sizeBytes + EventHeader.CompactSize, _timestamp))
-        {
-            return default;
-        }
-
-        return Open(slot, binding, sizeBytes, _timestamp);
-    }
+    public readonly RecordWriter Reserve(TracepointBinding binding, long sizeBytes) => Reserve<NoTestpoints>(binding, sizeBytes);
 
     /// <summary>
     /// Claims up to this many bytes if the current sub-buffer has them. Not open otherwise, and nothing is lost yet: call
@@ -71,7 +74,7 @@ public unsafe ref struct ProbeScope
         RingSlot* slot = ThreadBlock.SlotAt(_thread, binding.SlotOffset);
         return boundBytes + EventHeader.ExtendedSize > slot->Limit - slot->Next
             ? default
-            : Open(slot, binding, boundBytes, _timestamp);
+            : ThreadRing.Open<NoTestpoints>(slot, binding, boundBytes, _timestamp);
     }
 
     /// <summary>Marks the thread as out of the probe.</summary>
@@ -84,17 +87,32 @@ public unsafe ref struct ProbeScope
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static RecordWriter Open(RingSlot* slot, TracepointBinding binding, long sizeBytes, ulong timestamp)
+    internal readonly RecordWriter Reserve<TTestpoints>(TracepointBinding binding, long sizeBytes)
+        where TTestpoints : struct, ITestpoints
     {
-        // One unsigned compare for both rare cases: a step back in time, and a gap that the compact header cannot hold.
-        if (timestamp - slot->LastTimestamp > uint.MaxValue)
+        RingSlot* slot = ThreadBlock.SlotAt(_thread, binding.SlotOffset);
+        return sizeBytes + EventHeader.CompactSize > slot->Limit - slot->Next
+            ? ThreadRing.OpenSlow<TTestpoints>(binding, slot, sizeBytes, _timestamp, _ring, _reserved)
+            : ThreadRing.Open<TTestpoints>(slot, binding, sizeBytes, _timestamp);
+    }
+
+    /// <summary>A shared ring's order is that of its reserve word, so the word is loaded before the time is read.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong EnterShared(ThreadBlock* thread, TracepointBinding binding, out RingFileHeader* ring, out ulong reserved)
+    {
+        var slot = (SharedSlot*)ThreadBlock.SlotAt(thread, binding.SlotOffset);
+        if (slot->Claim == null)
         {
-            return ThreadRing.OpenExtended(slot, binding, sizeBytes, timestamp);
+            // Without a ring yet; making one takes the word and the time anew.
+            ring = null;
+            reserved = 0;
+            return TraceClock.NowOrdered(out _);
         }
 
-        byte* record = slot->Next;
-        Unsafe.WriteUnaligned(record, binding.EventId);
-        Unsafe.WriteUnaligned(record + sizeof(ushort), (uint)timestamp);
-        return new RecordWriter(record + EventHeader.CompactSize, slot, timestamp);
+        ring = SharedRing.Ring(binding.Channel, slot);
+
+        // acquire: before the clock, whose ordered read waits for it. Pairs with the exchange in SharedRing.Open.
+        reserved = Volatile.Read(ref ring->Reserved);
+        return TraceClock.NowOrdered(out slot->SeenCpu);
     }
 }

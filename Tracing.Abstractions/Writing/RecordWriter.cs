@@ -32,19 +32,32 @@ public unsafe ref partial struct RecordWriter
 
     /// <summary>Publishes the record to the consumer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Commit()
+    public readonly void Commit() => Commit<NoTestpoints>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly void Commit<TTestpoints>()
+        where TTestpoints : struct, ITestpoints
     {
         RingSlot* slot = _slot;
         RingProgress* progress = slot->Progress;
+        if (progress == null)
+        {
+            SharedRing.Commit<TTestpoints>((SharedSlot*)slot);
+            return;
+        }
+
         slot->Next = _next;
         slot->LastTimestamp = _timestamp;
+        TTestpoints.Hit(Testpoint.Reserved);
 
         // release: the word of the record before comes first, so that who reads that word twice around this time never gets the
-        // time of a later record than the next one. Pairs with the acquires of LastTimestamp in RingReader and RingSnapshot.
+        // time of a later record than the next one. Pairs with the acquires of LastTimestamp in ThreadRingReader and ThreadSnapshot.
         Volatile.Write(ref progress->LastTimestamp, _timestamp);
+        TTestpoints.Hit(Testpoint.TimeStored);
 
-        // release: record bytes and time before the word that makes them valid. Pairs with the acquire in RingReader.TryTake;
+        // release: record bytes and time before the word that makes them valid. Pairs with the acquire in ThreadRingReader.TryTake;
         // without it a consumer on arm64 can read a committed length over unwritten bytes.
         Volatile.Write(ref progress->Committed, CommitWord.Pack((ulong)_next + slot->PositionOffset, ++slot->Recorded));
+        TTestpoints.Hit(Testpoint.Committed);
     }
 }

@@ -7,10 +7,16 @@ internal abstract class RecordingChannel
     public abstract int Number { get; }
 
     /// <summary>
-    /// Gives the calling thread its ring and fills its slot, ready for a record at <paramref name="timestamp"/>. False, and
+    /// Gives the calling thread its ring, or a shared one, and fills its slot, ready for a record at <paramref name="timestamp"/>. False, and
     /// the record counted as lost, when there is no memory for one. Called once a thread; may block and allocate; never throws.
     /// </summary>
     public abstract unsafe bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp);
+
+    /// <summary>Whether its threads share rings, so that the clock must be read after a reserve word was loaded.</summary>
+    public virtual bool IsShared => false;
+
+    /// <summary>Takes the thread to the ring of the processor that it was last seen on. Never throws; without memory it stays where it is.</summary>
+    public virtual unsafe void Migrate(SharedSlot* slot) => slot->Cpu = slot->SeenCpu;
 
     /// <summary>Counts a record that is lost before it gets to a ring. Any thread.</summary>
     public abstract void CountLost();

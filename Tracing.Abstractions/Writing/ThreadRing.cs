@@ -19,7 +19,7 @@ namespace Tracing.Writing;
 /// moves to its begin with a release store.</item>
 /// </list>
 /// A sub-buffer's number in its table entry is its sequence word: it changes before any other byte of the sub-buffer or of
-/// its entry does, so who copies a sub-buffer that is overwritten meanwhile sees another number afterwards (RingSnapshot).
+/// its entry does, so who copies a sub-buffer that is overwritten meanwhile sees another number afterwards (ThreadSnapshot).
 /// The producer is wait-free: every step is a bounded number of its own instructions. A producer that dies anywhere leaves
 /// all records before <c>Committed</c> whole; the consumer never waits for it.
 /// </remarks>
@@ -52,7 +52,7 @@ internal sealed unsafe class ThreadRing
         _parked.Progress = &_header->Progress;
         fixed (RingSlot* slot = &_parked)
         {
-            OpenSubBuffer(slot, 0, timestamp);
+            OpenSubBuffer<NoTestpoints>(slot, 0, timestamp);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed unsafe class ThreadRing
         if (_overwrites && ContentSize(slot) > 0)
         {
             // The last thread's records stay until they are overwritten; a sub-buffer has one thread's only.
-            Switch(_number + 1, timestamp);
+            Switch<NoTestpoints>(_number + 1, timestamp);
         }
 
         Entry(_number)->ThreadId = threadId;
@@ -85,22 +85,58 @@ internal sealed unsafe class ThreadRing
         }
     }
 
-    /// <summary>The slow half of reserve: makes the thread's ring, or switches sub-buffers. False when the record is lost, which is counted.</summary>
+    /// <summary>
+    /// The slow half of reserve: makes the thread's ring, switches sub-buffers, or reserves in a shared ring. Not open when the
+    /// record is lost, which is counted.
+    /// </summary>
+    /// <param name="binding">Where the event goes.</param>
+    /// <param name="slot">The thread's slot.</param>
+    /// <param name="sizeBytes">The size of all fields.</param>
+    /// <param name="timestamp">The time.</param>
+    /// <param name="loadedRing">The shared ring whose reserve word was loaded before the time was read; null for none.</param>
+    /// <param name="reserved">That word.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool TryMakeRoom(RecordingChannel channel, RingSlot* slot, long sizeBytes, ulong timestamp)
+    public static RecordWriter OpenSlow<TTestpoints>(
+        TracepointBinding binding, RingSlot* slot, long sizeBytes, ulong timestamp, RingFileHeader* loadedRing, ulong reserved)
+        where TTestpoints : struct, ITestpoints
     {
-        TracingThread thread = TracingThread.Current;
-        if (slot->Progress == null && !channel.TryOpenRing(thread, slot, timestamp))
+        if (slot->Progress == null && !SharedSlot.Is(slot) && !binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
         {
-            return false;
+            return default;
         }
 
-        return sizeBytes <= slot->Limit - slot->Next || thread.Rings[channel.Number]!.TrySwitch(sizeBytes, timestamp);
+        if (SharedSlot.Is(slot))
+        {
+            var shared = (SharedSlot*)slot;
+            if (shared->Ring != loadedRing)
+            {
+                // The first record in this ring, or a ring that follows another channel's: its word before a new time.
+                SharedRing.Load(shared->Ring, out reserved, out timestamp);
+            }
+
+            return SharedRing.Open<TTestpoints>(binding, shared, sizeBytes, reserved, timestamp);
+        }
+
+        long recordSize = sizeBytes + EventHeader.CompactSize;
+        return recordSize <= slot->Limit - slot->Next || TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(recordSize, timestamp)
+            ? Open<TTestpoints>(slot, binding, sizeBytes, timestamp)
+            : default;
     }
+
+    /// <summary>A record that fits into the current sub-buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RecordWriter Open<TTestpoints>(RingSlot* slot, TracepointBinding binding, long sizeBytes, ulong timestamp)
+        where TTestpoints : struct, ITestpoints =>
+
+        // One unsigned compare for both rare cases: a step back in time, and a gap that the compact header cannot hold.
+        timestamp - slot->LastTimestamp > uint.MaxValue
+            ? OpenExtended<TTestpoints>(slot, binding, sizeBytes, timestamp)
+            : OpenCompact(slot, binding, timestamp);
 
     /// <summary>A record whose time the compact header cannot hold as it is: clamped to the stream's last, or with the extended header.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static RecordWriter OpenExtended(RingSlot* slot, TracepointBinding binding, long sizeBytes, ulong timestamp)
+    private static RecordWriter OpenExtended<TTestpoints>(RingSlot* slot, TracepointBinding binding, long sizeBytes, ulong timestamp)
+        where TTestpoints : struct, ITestpoints
     {
         if (timestamp < slot->LastTimestamp)
         {
@@ -111,27 +147,20 @@ internal sealed unsafe class ThreadRing
         if (sizeBytes + EventHeader.ExtendedSize > slot->Limit - slot->Next)
         {
             // The longer header does not fit. A new packet begins at the record's own time, so there the compact one does.
-            return TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch(sizeBytes + EventHeader.CompactSize, timestamp)
+            return TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(sizeBytes + EventHeader.CompactSize, timestamp)
                 ? OpenCompact(slot, binding, timestamp)
                 : default;
         }
 
-        byte* record = slot->Next;
-        Unsafe.WriteUnaligned(record, EventHeader.ExtendedMark);
-        Unsafe.WriteUnaligned(record + sizeof(ushort), (uint)binding.EventId);
-        Unsafe.WriteUnaligned(record + sizeof(ushort) + sizeof(uint), timestamp);
-        return new RecordWriter(record + EventHeader.ExtendedSize, slot, timestamp);
+        return new RecordWriter(EventHeader.Write(slot->Next, binding.EventId, timestamp, isCompact: false), slot, timestamp);
     }
 
-    private static RecordWriter OpenCompact(RingSlot* slot, TracepointBinding binding, ulong timestamp)
-    {
-        byte* record = slot->Next;
-        Unsafe.WriteUnaligned(record, binding.EventId);
-        Unsafe.WriteUnaligned(record + sizeof(ushort), (uint)timestamp);
-        return new RecordWriter(record + EventHeader.CompactSize, slot, timestamp);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static RecordWriter OpenCompact(RingSlot* slot, TracepointBinding binding, ulong timestamp) =>
+        new(EventHeader.Write(slot->Next, binding.EventId, timestamp, isCompact: true), slot, timestamp);
 
-    private bool TrySwitch(long sizeBytes, ulong timestamp)
+    private bool TrySwitch<TTestpoints>(long sizeBytes, ulong timestamp)
+        where TTestpoints : struct, ITestpoints
     {
         if (sizeBytes > _usableSize)
         {
@@ -151,20 +180,24 @@ internal sealed unsafe class ThreadRing
             return false;
         }
 
-        Switch(next, timestamp);
+        Switch<TTestpoints>(next, timestamp);
         return true;
     }
 
-    private void Switch(ulong next, ulong timestamp)
+    private void Switch<TTestpoints>(ulong next, ulong timestamp)
+        where TTestpoints : struct, ITestpoints
     {
         if (_overwrites && next >= _subBufferCount)
         {
-            // What the ring had recorded up to the end of the sub-buffer that goes now is all gone. One writer; pairs with RingReader.Overwritten.
+            // What the ring had recorded up to the end of the sub-buffer that goes now is all gone. One writer; pairs with ThreadRingReader.Overwritten.
             Volatile.Write(ref _header->Overwritten, Entry(next)->Recorded);
+            TTestpoints.Hit(Testpoint.OverwrittenCounted);
         }
 
         CloseSubBuffer(_slot);
-        OpenSubBuffer(_slot, next, timestamp);
+        TTestpoints.Hit(Testpoint.EntryClosed);
+        OpenSubBuffer<TTestpoints>(_slot, next, timestamp);
+        TTestpoints.Hit(Testpoint.SubBufferOpened);
     }
 
     private long ContentSize(RingSlot* slot) => _usableSize - (slot->Limit - slot->Next);
@@ -178,15 +211,17 @@ internal sealed unsafe class ThreadRing
         entry->ContentSize = (uint)ContentSize(slot);
     }
 
-    private void OpenSubBuffer(RingSlot* slot, ulong number, ulong timestamp)
+    private void OpenSubBuffer<TTestpoints>(RingSlot* slot, ulong number, ulong timestamp)
+        where TTestpoints : struct, ITestpoints
     {
         ulong begin = Math.Max(timestamp, slot->LastTimestamp);
         SubBufferEntry* entry = Entry(number);
         entry->Number = number;
 
         // full fence: the number before all that is written to the sub-buffer and its entry from here on. Pairs with the
-        // fence in RingSnapshot.TryCopy; without it a copy that mixes old and new bytes could pass for whole.
+        // fence in ThreadSnapshot.TryCopy; without it a copy that mixes old and new bytes could pass for whole.
         Interlocked.MemoryBarrier();
+        TTestpoints.Hit(Testpoint.NumberChanged);
         entry->BeginTimestamp = begin;
         entry->ThreadId = _header->ThreadId;
         _header->LastTimestamp = begin;
@@ -199,7 +234,7 @@ internal sealed unsafe class ThreadRing
         _number = number;
 
         // release: both table entries before the position that makes them valid. Pairs with the acquire in
-        // RingReader.TryTake; without it a consumer could cut a packet by an entry that is not yet written.
+        // ThreadRingReader.TryTake; without it a consumer could cut a packet by an entry that is not yet written.
         Volatile.Write(ref _header->Committed, CommitWord.Pack(position, slot->Recorded));
     }
 

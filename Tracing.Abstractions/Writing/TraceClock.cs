@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Tracing.Writing;
 
@@ -26,6 +27,15 @@ internal static unsafe class TraceClock
     /// <summary>Whether the clock is the atomic counter, where there is no line. Written while no session lives.</summary>
     internal static bool s_isCounter;
 
+    /// <summary>
+    /// Machine code of an ordered read that also tells the processor: rdtscp, whose third register the kernel sets to it. Null
+    /// until the cycle counter is prepared; a line is published after it.
+    /// </summary>
+    internal static delegate* unmanaged[SuppressGCTransition]<uint*, ulong> s_readWithCpu;
+
+    /// <summary>The bits of the processor's number in that register; above them is the memory node's (Linux, arch/x86/include/asm/segment.h).</summary>
+    private const uint CpuMask = 0xFFF;
+
     private static ulong s_counter;
 
     /// <summary>The time now: nanoseconds of CLOCK_MONOTONIC, or the next number of the atomic counter.</summary>
@@ -42,6 +52,33 @@ internal static unsafe class TraceClock
 
         ulong count = line.ReadCounter() - line.Start;
         return line.Covers(count) ? line.ToNanoseconds(count) : NowSlow();
+    }
+
+    /// <summary>
+    /// The time now, read after all loads that stand before the call, whatever the clock: also where <see cref="Now"/> is the relaxed
+    /// counter. For shared rings, whose order is that of their reserve word.
+    /// </summary>
+    /// <param name="cpu">The processor that the thread ran on then.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NowOrdered(out ushort cpu)
+    {
+        ClockLine? line = s_line;
+        if (line is null)
+        {
+            cpu = (ushort)Thread.GetCurrentProcessorId();
+            return NowSlow();
+        }
+
+        uint seen;
+        ulong count = s_readWithCpu(&seen) - line.Start;
+        cpu = (ushort)(seen & CpuMask);
+        if (line.Covers(count))
+        {
+            return line.ToNanoseconds(count);
+        }
+
+        LoadFence();
+        return NowSlow();
     }
 
     /// <summary>Off the line, or without one. Lock-free and without allocation.</summary>
@@ -76,6 +113,15 @@ internal static unsafe class TraceClock
         return NanosecondsPerSecond % Stopwatch.Frequency == 0
             ? ticks * (ulong)(NanosecondsPerSecond / Stopwatch.Frequency)
             : (ulong)((UInt128)ticks * NanosecondsPerSecond / (ulong)Stopwatch.Frequency);
+    }
+
+    // The relaxed counter's read does not wait for loads by itself; where there are lines there is this instruction.
+    private static void LoadFence()
+    {
+        if (Sse2.IsSupported)
+        {
+            Sse2.LoadFence();
+        }
     }
 
     // full fence: numbers are handed out in one order over all threads, and that order is the trace's.

@@ -37,6 +37,9 @@ internal sealed unsafe class TracingThread
     /// <summary>The rings that the thread writes to, by the channel's number. The owner sets, and the runtime clears after quiescence.</summary>
     public ThreadRing?[] Rings { get; } = new ThreadRing?[ThreadBlock.MaxChannels];
 
+    /// <summary>Index of the thread's claim on shared rings; 0 until it writes to one. The owner sets; the runtime takes it back when the thread has ended.</summary>
+    public ushort Claim { get; set; }
+
     /// <summary>Whether the thread is making a ring: a probe that fires meanwhile (in a handler of first-chance exceptions, say) must not make another.</summary>
     public bool IsOpeningRing { get; set; }
 

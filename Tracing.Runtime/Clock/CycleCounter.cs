@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Tracing.Writing;
 
 namespace Tracing.Runtime.Clock;
 
@@ -15,6 +16,9 @@ internal static unsafe partial class CycleCounter
     /// <summary>Where the plain variant stands in the page: on the next cache line.</summary>
     private const int RelaxedOffset = 64;
 
+    /// <summary>Where the variant stands that tells the processor: on the line after that.</summary>
+    private const int WithCpuOffset = 128;
+
     private static readonly Lock s_gate = new();
     private static byte* s_page;
 
@@ -23,6 +27,9 @@ internal static unsafe partial class CycleCounter
 
     /// <summary>rdtsc; shl rdx, 32; or rax, rdx; ret.</summary>
     private static ReadOnlySpan<byte> RelaxedCode => [0x0F, 0x31, 0x48, 0xC1, 0xE2, 0x20, 0x48, 0x09, 0xD0, 0xC3];
+
+    /// <summary>rdtscp; mov [rdi], ecx; shl rdx, 32; or rax, rdx; ret. The kernel keeps the processor's number in rdtscp's third register.</summary>
+    private static ReadOnlySpan<byte> WithCpuCode => [0x0F, 0x01, 0xF9, 0x89, 0x0F, 0x48, 0xC1, 0xE2, 0x20, 0x48, 0x09, 0xD0, 0xC3];
 
     /// <summary>Makes the code ready, once. Thread-safe.</summary>
     /// <returns>Why the counter cannot be read, as part of a sentence; null if it can.</returns>
@@ -81,6 +88,7 @@ internal static unsafe partial class CycleCounter
 
             OrderedCode.CopyTo(new Span<byte>(page, RelaxedOffset));
             RelaxedCode.CopyTo(new Span<byte>((byte*)page + RelaxedOffset, RelaxedOffset));
+            WithCpuCode.CopyTo(new Span<byte>((byte*)page + WithCpuOffset, RelaxedOffset));
             if (Protect(page, PageSize, Read | Execute) != 0)
             {
                 string reason = Marshal.GetLastPInvokeErrorMessage();
@@ -89,6 +97,7 @@ internal static unsafe partial class CycleCounter
             }
 
             s_page = (byte*)page;
+            TraceClock.s_readWithCpu = (delegate* unmanaged[SuppressGCTransition]<uint*, ulong>)(s_page + WithCpuOffset);
             return null;
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)

@@ -12,6 +12,18 @@ internal static class TraceClockSetup
     /// <summary>Whether somebody asked for the running clock, so that it is no longer right once nobody does.</summary>
     private static bool s_wasForced;
 
+    /// <summary>The running clock; null before the first session started.</summary>
+    public static ClockKind? Running
+    {
+        get
+        {
+            lock (s_gate)
+            {
+                return s_kind;
+            }
+        }
+    }
+
     /// <summary>
     /// Starts the clock before the first session records; later calls find it running and put it right, if nobody fitted it for a
     /// while. The first call takes a few milliseconds with the cycle counter.

@@ -4,29 +4,45 @@ using Tracing.Runtime.Output;
 using Tracing.Runtime.Packets;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.SharedMemory;
+using Tracing.Writing;
 
 namespace Tracing.Runtime.Extraction;
 
 /// <summary>A ring without a producer: takes up where the consumer stopped, or, in a flight recorder, all that is there.</summary>
 internal sealed unsafe class RecoveredRing
 {
+    /// <summary>Numbers of the counter clock by which a shared ring's last time may lag: each thread that was reserving had taken one.</summary>
+    private const ulong CounterLag = ClaimTable.MaxClaims;
+
     private readonly RingFile _file;
     private readonly RingReader _reader;
-    private readonly byte[] _header = new byte[PacketHeader.MaxSize];
+    private readonly HoleList _holes = new();
+    private readonly ulong _deadEnd;
 
-    public RecoveredRing(RingFile file)
+    /// <param name="file">The ring.</param>
+    /// <param name="claims">The claims of its process.</param>
+    public RecoveredRing(RingFile file, ClaimLine[] claims)
     {
         _file = file;
-        _reader = new RingReader(file.Memory);
+        if (file.Header->Kind == RingFileHeader.SharedKind)
+        {
+            List<Claim> open = Find(file.Header, claims);
+            SharedRepair.Settle(file.Header, open, _holes, number => SharedRepair.Missing(file.Header, number));
+        }
+
+        _deadEnd = DeadEnd(file.Header);
+        _reader = RingReader.Over(file.Memory, _holes, _deadEnd);
     }
 
     /// <summary>The ring's channel.</summary>
     public uint StreamClass => _file.Header->StreamClass;
 
     /// <summary>Events that are in the ring and not in the output.</summary>
-    public long Remaining => Overwrites
-        ? (long)(CommitWord.RecordsAfter(_reader.Overwritten, _file.Header->Committed) - _reader.Overwritten)
-        : (long)(_reader.Recorded - _reader.Taken);
+    public long Remaining => (long)(Overwrites ? Present : _reader.Recorded - _reader.Taken);
+
+    private ulong Present => _file.Header->Kind == RingFileHeader.SharedKind
+        ? _reader.Recorded - _reader.Overwritten
+        : CommitWord.RecordsAfter(_reader.Overwritten, _file.Header->Committed) - _reader.Overwritten;
 
     private bool Overwrites => _file.Header->Mode == RingFileHeader.OverwriteMode;
 
@@ -43,10 +59,15 @@ internal sealed unsafe class RecoveredRing
         {
             WriteAll(output, name);
         }
-        else if (remaining > 0 || _reader.Discarded + _reader.TooLarge != progress.Lost)
+        else if (remaining > 0 || Lost != progress.Lost)
         {
-            using IStreamOutput stream = continues ? output.OpenStream(name, (long)progress.StreamLength) : output.CreateStream(name);
-            WriteRest(stream, continues ? progress : default);
+            using var stream = new PacketStream(name, _file.Header->StreamClass, _file.Header->StreamInstance);
+            if (continues)
+            {
+                stream.GoOn(progress, output.OpenStream(name, (long)progress.StreamLength));
+            }
+
+            WriteRest(output, stream);
         }
         else if (continues)
         {
@@ -57,46 +78,43 @@ internal sealed unsafe class RecoveredRing
         return remaining;
     }
 
-    private void WriteRest(IStreamOutput stream, ConsumerState progress)
+    // The stream's, not only the ring's.
+    private ulong Lost => _file.Header->LostBefore + _reader.Discarded + _reader.TooLarge;
+
+    private void WriteRest(ITraceOutput output, PacketStream stream)
     {
         var memory = new RingMemory();
-        ulong next = progress.NextPacket;
-        ulong time = Math.Max(progress.End, _file.Header->LastTimestamp);
-        bool isFirst = next == 0;
         while (_reader.TryTake(takeOpen: true, out TakenPacket packet))
         {
-            if (isFirst && packet.Context.Lost > 0)
-            {
-                Append(stream, new(packet.Context.Begin, packet.Context.Begin, 0, 0), next++, default);
-            }
-
-            isFirst = false;
-            Append(stream, packet.Context, next++, memory.Lend(packet.Data, packet.Context.Size));
-            _reader.Consume(packet, (ulong)stream.Length, next);
-            time = packet.Context.End;
+            stream.Append(
+                output, Identify(null), packet.Context with { Lost = _file.Header->LostBefore + packet.Context.Lost }, memory.Lend(packet.Data, packet.Context.Size));
+            _reader.Consume(packet, stream.State);
         }
 
-        ulong lost = _reader.Discarded + _reader.TooLarge;
-        if (lost != _reader.Progress.Lost)
+        if (Lost != stream.State.Lost)
         {
-            Append(stream, new(time, time, lost, 0), next, default);
+            ulong time = Math.Max(_reader.End, _file.Header->LastTimestamp);
+            stream.Append(output, Identify(null), new(time, time, Lost, Size: 0), default);
         }
     }
 
     private void WriteAll(ITraceOutput output, string name)
     {
-        var snapshot = new RingSnapshot(_file.Memory);
+        RingSnapshot snapshot = RingSnapshot.Over(_file.Memory, _holes, _deadEnd);
         byte[] records = new byte[_file.Header->SubBufferSize];
         IStreamOutput? stream = null;
         try
         {
+            SnapshotStream? packets = null;
             (ulong oldest, ulong current) = snapshot.FindRange();
             for (ulong number = oldest; number <= current; number++)
             {
                 if (snapshot.TryCopy(number, records, out CopiedPacket packet) && packet.Context.Size > 0)
                 {
                     stream ??= output.CreateStream(name);
-                    Append(stream, packet.Context with { Lost = 0 }, packet.Number, records.AsMemory(0, packet.Context.Size), packet.ThreadId);
+                    packets ??= new SnapshotStream(stream, _file.Header->StreamClass, _file.Header->StreamInstance);
+                    packets.Write(
+                        Identify(packet.ThreadId), packet with { Context = packet.Context with { Lost = 0 } }, records.AsMemory(0, packet.Context.Size), records.Length);
                 }
             }
         }
@@ -107,10 +125,38 @@ internal sealed unsafe class RecoveredRing
     }
 
     // The thread's name died with its process.
-    private void Append(IStreamOutput stream, in PacketContext context, ulong number, ReadOnlyMemory<byte> records, uint? threadId = null)
+    private StreamIdentity Identify(uint? threadId) =>
+        new(_file.Header->TraceId, threadId ?? _file.Header->ThreadId, "", _file.Header->Cpu);
+
+    private static List<Claim> Find(RingFileHeader* header, ClaimLine[] lines)
     {
-        var identity = new StreamIdentity(
-            _file.Header->TraceId, _file.Header->StreamClass, _file.Header->StreamInstance, threadId ?? _file.Header->ThreadId, "");
-        stream.Append(_header.AsMemory(0, PacketHeader.Write(_header, identity, context, number)), records);
+        var open = new List<Claim>();
+        fixed (ClaimLine* first = lines)
+        {
+            for (uint index = 1; index < lines.Length; index++)
+            {
+                if (Claim.Read(first + index, index, header->RingId, header->Reserved) is { } claim && IsSound(header, claim))
+                {
+                    open.Add(claim);
+                }
+            }
+        }
+
+        return open;
     }
+
+    // What is settled is written to the ring, so it must lie in it.
+    private static bool IsSound(RingFileHeader* header, Claim claim)
+    {
+        ulong length = (claim.End - claim.Begin) & ReserveWord.PositionMask;
+        ulong behind = (header->Reserved - claim.End) & ReserveWord.PositionMask;
+        ulong size = (ulong)header->SubBufferSize * header->SubBufferCount;
+        return length > 0 && length <= 2UL * header->SubBufferSize && behind <= size;
+    }
+
+    /// <summary>A time that is no earlier than the last record's: in a shared ring the header's word may lag a little.</summary>
+    private static ulong DeadEnd(RingFileHeader* header) =>
+        header->Kind != RingFileHeader.SharedKind ? header->LastTimestamp
+        : header->ClockKind == (uint)ClockKind.Counter ? header->LastTimestamp + CounterLag
+        : Math.Max(header->LastTimestamp, TraceClock.Monotonic());
 }

@@ -1,3 +1,4 @@
+using Tracing.Format;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.SharedMemory;
 
@@ -11,11 +12,12 @@ internal static class Recovery
     {
         long events = 0;
         List<RingFile> rings = OpenRings(sessionFile);
+        ClaimLine[] claims = ClaimFile.ReadAll(Path.GetDirectoryName(sessionFile)!);
         try
         {
             foreach (RingFile ring in rings)
             {
-                events += new RecoveredRing(ring).Remaining;
+                events += new RecoveredRing(ring, claims).Remaining;
             }
 
             return (rings.Count, events);
@@ -39,6 +41,7 @@ internal static class Recovery
         string folder = Path.GetFullPath(output ?? remains.Output ?? throw new InvalidOperationException(
             $"Session '{remains.Name}' was a flight recorder without an output. Name a folder to recover it to."));
         List<RingFile> rings = OpenRings(sessionFile);
+        ClaimLine[] claims = ClaimFile.ReadAll(Path.GetDirectoryName(sessionFile)!);
         try
         {
             long events = 0;
@@ -46,7 +49,7 @@ internal static class Recovery
             {
                 foreach (RingFile file in rings)
                 {
-                    var ring = new RecoveredRing(file);
+                    var ring = new RecoveredRing(file, claims);
                     if (remains.Channels.TryGetValue(ring.StreamClass, out string? channel))
                     {
                         events += ring.Write(trace, channel, continues: completes);
@@ -74,7 +77,16 @@ internal static class Recovery
         List<RingFile> rings = OpenRings(sessionFile);
         rings.ForEach(static ring => ring.Dispose());
         File.Delete(sessionFile);
-        RingFolder.RemoveIfEmpty(Path.GetDirectoryName(sessionFile)!);
+        string folder = Path.GetDirectoryName(sessionFile)!;
+        if (!Directory.EnumerateFiles(folder, "*" + SessionFile.Extension).Any())
+        {
+            foreach (string claims in Directory.GetFiles(folder, "*" + ClaimFile.Extension))
+            {
+                RingFolder.DeleteFile(claims);
+            }
+        }
+
+        RingFolder.RemoveIfEmpty(folder);
     }
 
     private static List<RingFile> OpenRings(string sessionFile)

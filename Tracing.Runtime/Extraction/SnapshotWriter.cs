@@ -1,5 +1,4 @@
 using Tracing.Runtime.Output;
-using Tracing.Runtime.Packets;
 using Tracing.Runtime.RingBuffer;
 
 namespace Tracing.Runtime.Extraction;
@@ -7,14 +6,18 @@ namespace Tracing.Runtime.Extraction;
 /// <summary>Writes what flight-recorder rings hold to an output, while their producers go on.</summary>
 internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, SnapshotOptions options, ulong now)
 {
-    private readonly byte[] _header = new byte[PacketHeader.MaxSize];
+    /// <summary>
+    /// How often a ring is tried whose newest sub-buffer went while it was being copied. On a busy machine this thread can be held up for
+    /// longer than a small ring takes to go round.
+    /// </summary>
+    private const int MaxTries = 5;
 
     /// <summary>Writes one stream for each ring that has anything within the limits.</summary>
     public void Write(IReadOnlyList<ChannelRing> rings)
     {
-        foreach (IGrouping<ChannelRing, Candidate> ring in Choose(rings).GroupBy(static candidate => candidate.Ring))
+        foreach (IGrouping<ChannelRing, Candidate> chosen in Choose(rings).GroupBy(static candidate => candidate.Ring))
         {
-            WriteRing(ring.Key, ring.Select(static candidate => candidate.Number).Order());
+            WriteRing(chosen.Key, chosen.Min(static candidate => candidate.Number), chosen.Count());
         }
     }
 
@@ -51,19 +54,13 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
         return candidates[..taken];
     }
 
-    private void WriteRing(ChannelRing ring, IEnumerable<ulong> numbers)
+    /// <summary>Writes a ring's newest sub-buffers: none before the first that was chosen, and not more than were.</summary>
+    private void WriteRing(ChannelRing ring, ulong first, int count)
     {
-        // Newest first, since the producer takes the oldest: what it takes meanwhile is missing at the begin, not in the middle.
         var copies = new Stack<(CopiedPacket Packet, byte[] Records)>();
-        foreach (ulong number in numbers.Reverse())
+        for (int tries = 0; copies.Count == 0 && tries < MaxTries; tries++)
         {
-            byte[] records = new byte[ring.SubBufferSize];
-            if (!ring.Snapshot.TryCopy(number, records, out CopiedPacket packet))
-            {
-                break;
-            }
-
-            copies.Push((packet, records));
+            CopyNewest(ring, first, options.MaxBytes is null ? int.MaxValue : count, copies);
         }
 
         if (copies.Count == 0)
@@ -71,13 +68,40 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
             return;
         }
 
-        using IStreamOutput stream = output.CreateStream(ring.StreamName);
+        using IStreamOutput streamOutput = output.CreateStream(ring.Stream.Name);
+        var stream = new SnapshotStream(streamOutput, ring.Stream.StreamClass, ring.Stream.Instance);
         ulong lostBefore = copies.Peek().Packet.Context.Lost;
+        ulong lost = 0;
         foreach ((CopiedPacket packet, byte[] records) in copies)
         {
-            PacketContext context = packet.Context with { Lost = packet.Context.Lost - lostBefore };
-            int headerSize = PacketHeader.Write(_header, ring.Identify(traceId, packet.ThreadId), context, packet.Number);
-            stream.Append(_header.AsMemory(0, headerSize), records.AsMemory(0, context.Size));
+            // Producers that close two sub-buffers of a shared ring can look at the count in the other order.
+            lost = Math.Max(lost, packet.Context.Lost - Math.Min(lostBefore, packet.Context.Lost));
+            stream.Write(
+                ring.Identify(traceId, packet.ThreadId),
+                packet with { Context = packet.Context with { Lost = lost } },
+                records.AsMemory(0, packet.Context.Size),
+                ring.SubBufferSize);
+        }
+    }
+
+    // Newest first, since the producer takes the oldest: what it takes meanwhile is missing at the begin, not in the middle.
+    private static void CopyNewest(ChannelRing ring, ulong first, int count, Stack<(CopiedPacket Packet, byte[] Records)> copies)
+    {
+        ulong number = ring.Snapshot.FindRange().Current;
+        for (bool isLast = false; !isLast && copies.Count < count; number--)
+        {
+            byte[] records = new byte[ring.SubBufferSize];
+            if (!ring.Snapshot.TryCopy(number, records, out CopiedPacket packet))
+            {
+                return;
+            }
+
+            if (packet.Context.Size > 0)
+            {
+                copies.Push((packet, records));
+            }
+
+            isLast = number <= first;
         }
     }
 

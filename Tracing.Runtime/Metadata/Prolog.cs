@@ -97,6 +97,15 @@ internal static class Prolog
                 uint32_t _vtid;
                 string _thread_name;
             };
+            struct packet_context_cpu {
+                clock64_t timestamp_begin;
+                clock64_t timestamp_end;
+                uint64_t content_size;
+                uint64_t packet_size;
+                uint64_t packet_seq_num;
+                uint64_t events_discarded;
+                uint32_t cpu_id;
+            };
             struct event_header_large {
                 enum : uint16_t { compact = 0 ... 65534, extended = 65535 } id;
                 variant <id> {

@@ -34,10 +34,12 @@ internal static class Tsdl
     }
 
     /// <summary>The block that declares a stream class: a channel.</summary>
-    public static string Stream(uint streamClass) => string.Create(CultureInfo.InvariantCulture, $$"""
+    /// <param name="streamClass">Its number.</param>
+    /// <param name="isCpu">Whether it has a ring for each processor, not for each thread.</param>
+    public static string Stream(uint streamClass, bool isCpu) => string.Create(CultureInfo.InvariantCulture, $$"""
         stream {
             id = {{streamClass}};
-            packet.context := struct packet_context;
+            packet.context := struct {{(isCpu ? "packet_context_cpu" : "packet_context")}};
             event.header := struct event_header_large;
         };
 

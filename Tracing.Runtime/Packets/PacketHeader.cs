@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Tracing.Format;
 
 namespace Tracing.Runtime.Packets;
 
@@ -21,11 +22,15 @@ namespace Tracing.Runtime.Packets;
 ///     80    4 vtid                OS id of the thread
 ///     84    n thread_name         UTF-8, ended by NUL
 /// </code>
+/// In a channel with a ring for each processor the last two are one:
+/// <code>
+///     80    4 cpu_id              number of the processor
+/// </code>
 /// Metadata.Prolog declares the same fields; the two change together.
 /// </remarks>
 internal static class PacketHeader
 {
-    /// <summary>Bytes before the thread's name.</summary>
+    /// <summary>Bytes before the thread's name, and all bytes of a processor's header.</summary>
     private const int FixedSize = 84;
 
     private const int TraceIdOffset = 4;
@@ -34,8 +39,8 @@ internal static class PacketHeader
     /// <summary>Most bytes of a thread's name that are kept: ample for people, and the header stays within one small buffer.</summary>
     private const int MaxNameSize = 128;
 
-    /// <summary>No header is smaller, in bytes: a thread without a name.</summary>
-    public const int MinSize = FixedSize + 1;
+    /// <summary>No header is smaller, in bytes: a processor's.</summary>
+    public const int MinSize = FixedSize;
 
     /// <summary>No header is larger, in bytes.</summary>
     public const int MaxSize = FixedSize + MaxNameSize + 1;
@@ -45,26 +50,29 @@ internal static class PacketHeader
 
     /// <summary>Writes the header of a packet and returns its size in bytes.</summary>
     /// <param name="destination">At least <see cref="MaxSize"/> bytes.</param>
-    /// <param name="stream">Which stream of which trace.</param>
+    /// <param name="identity">Which trace, and whose records.</param>
+    /// <param name="streamClass">The channel.</param>
+    /// <param name="instance">The stream's number in it.</param>
     /// <param name="packet">What is said of the records.</param>
     /// <param name="sequenceNumber">The packet's number in its stream.</param>
-    public static int Write(Span<byte> destination, in StreamIdentity stream, in PacketContext packet, ulong sequenceNumber)
+    public static int Write(Span<byte> destination, in StreamIdentity identity, uint streamClass, uint instance, in PacketContext packet, ulong sequenceNumber)
     {
-        int nameSize = WriteName(destination[FixedSize..], stream.ThreadName);
+        bool isCpu = identity.Cpu != RingFileHeader.NoCpu;
+        int nameSize = isCpu ? 0 : WriteName(destination[FixedSize..], identity.ThreadName);
         int headerSize = FixedSize + nameSize;
         ulong bits = (ulong)(headerSize + packet.Size) * 8;
 
         Put(destination, 0, Magic);
-        WriteTraceId(destination, stream.TraceId);
-        Put(destination, 20, stream.StreamClass);
-        Put(destination, 24, (ulong)stream.StreamInstance);
+        WriteTraceId(destination, identity.TraceId);
+        Put(destination, 20, streamClass);
+        Put(destination, 24, (ulong)instance);
         Put(destination, 32, packet.Begin);
         Put(destination, 40, packet.End);
         Put(destination, 48, bits);
         Put(destination, SizeOffset, bits);
         Put(destination, 64, sequenceNumber);
         Put(destination, 72, packet.Lost);
-        Put(destination, 80, stream.ThreadId);
+        Put(destination, 80, isCpu ? identity.Cpu : identity.ThreadId);
         return headerSize;
     }
 

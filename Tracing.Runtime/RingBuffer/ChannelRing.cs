@@ -12,31 +12,40 @@ internal sealed unsafe class ChannelRing : IDisposable
     private readonly RingFile _file;
     private readonly RingReader _reader;
     private readonly RingMemory _memory = new();
-    private readonly byte[] _header = new byte[PacketHeader.MaxSize];
 
     /// <summary>Who wrote what a flight recorder still holds: a sub-buffer each at the most, and the current owner.</summary>
     private readonly Queue<(uint Id, Thread Thread)> _owners = [];
     private readonly bool _overwrites;
     private int _ownership;
-    private IStreamOutput? _stream;
-    private ulong _nextPacket;
-    private ulong _reportedLoss;
 
     /// <param name="file">Its header page is filled in; owned from now on.</param>
-    /// <param name="name">The stream's name.</param>
+    /// <param name="stream">The stream that it is written to; owned from now on.</param>
     /// <param name="timestamp">Now, by the trace clock.</param>
-    public ChannelRing(RingFile file, string name, ulong timestamp)
+    public ChannelRing(RingFile file, PacketStream stream, ulong timestamp)
     {
         _file = file;
         _overwrites = file.Header->Mode == RingFileHeader.OverwriteMode;
-        StreamName = name;
-        Snapshot = new RingSnapshot(file.Memory);
-        Producer = new ThreadRing(file.Memory, timestamp);
-        _reader = new RingReader(file.Memory);
+        Stream = stream;
+        file.Header->ConsumerState0 = stream.State with { Consumed = 0, Recorded = 0, End = timestamp };
+        file.Header->LostBefore = stream.State.Lost;
+        if (file.Header->Kind == RingFileHeader.SharedKind)
+        {
+            SharedRingLayout.Initialize(file.Header, timestamp);
+        }
+        else
+        {
+            Producer = new ThreadRing(file.Memory, timestamp);
+        }
+
+        _reader = RingReader.Over(file.Memory, Holes);
+        Snapshot = RingSnapshot.Over(file.Memory, Holes);
     }
 
-    /// <summary>The stream's name in every output.</summary>
-    public string StreamName { get; }
+    /// <summary>The stream that it is written to.</summary>
+    public PacketStream Stream { get; }
+
+    /// <summary>What threads that died inside a probe left in a shared ring.</summary>
+    public HoleList Holes { get; } = new();
 
     /// <summary>Reads the ring while it is overwritten.</summary>
     public RingSnapshot Snapshot { get; }
@@ -44,8 +53,14 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Bytes of a sub-buffer.</summary>
     public int SubBufferSize => (int)_file.Header->SubBufferSize;
 
-    /// <summary>The producer's half.</summary>
-    public ThreadRing Producer { get; }
+    /// <summary>Bytes of memory that it takes.</summary>
+    public long Size => RingFileHeader.Size + ((long)_file.Header->SubBufferSize * _file.Header->SubBufferCount);
+
+    /// <summary>The header page.</summary>
+    public RingFileHeader* Header => _file.Header;
+
+    /// <summary>The producer's half of a thread's ring; null where threads share it.</summary>
+    public ThreadRing? Producer { get; }
 
     /// <summary>Who may do what with it. Only the ring set's lock moves it to and from owned; only the consumer makes it free.</summary>
     // acquire: the last step of who had it before. Pairs with the releases in Attach, Detach and MarkDrained; without it a new
@@ -74,7 +89,7 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Records lost to newer ones.</summary>
     public ulong Overwritten => _reader.Overwritten;
 
-    /// <summary>Gives the ring to the calling thread.</summary>
+    /// <summary>Gives a thread's ring to the calling thread.</summary>
     public void Attach(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
         // Before the thread can write: from now on the consumer must not take it for one that an ended thread left.
@@ -91,7 +106,7 @@ internal sealed unsafe class ChannelRing : IDisposable
                 }
             }
 
-            Producer.Attach(slot, threadId, timestamp);
+            Producer!.Attach(slot, threadId, timestamp);
         }
         catch
         {
@@ -103,7 +118,7 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Takes the ring from a thread that has ended or is outside of every probe.</summary>
     public void Detach()
     {
-        Producer.Detach();
+        Producer!.Detach();
         Move(_overwrites ? RingOwnership.Free : RingOwnership.Left);
     }
 
@@ -129,8 +144,8 @@ internal sealed unsafe class ChannelRing : IDisposable
         // consumer from the other rings.
         for (uint left = _file.Header->SubBufferCount + 1; left > 0 && _reader.TryTake(takeOpen, out TakenPacket packet); left--)
         {
-            Write(output, traceId, packet);
-            _reader.Consume(packet, (ulong)_stream!.Length, _nextPacket);
+            Stream.Append(output, Identify(traceId, _file.Header->ThreadId), Told(packet.Context), _memory.Lend(packet.Data, packet.Context.Size));
+            _reader.Consume(packet, Stream.State);
             if (!packet.IsClosed)
             {
                 break;
@@ -145,21 +160,21 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Closes the stream with an empty packet if losses are not yet told: readers see a loss only at the end of a packet.</summary>
     public void ReportLoss(ITraceOutput output, Guid traceId)
     {
-        if (_reportedLoss == Discarded + TooLarge)
+        ulong lost = Discarded + TooLarge;
+        if (Stream.State.Lost == _file.Header->LostBefore + lost)
         {
             return;
         }
 
-        Write(output, traceId, EmptyPacket(_file.Header->LastTimestamp, Discarded + TooLarge));
+        // In a shared ring records that are not taken yet may be earlier than the last one's time, so the last packet's end it is.
+        ulong time = Producer is null ? _reader.End : Math.Max(_reader.End, _file.Header->LastTimestamp);
+        Stream.Append(output, Identify(traceId, _file.Header->ThreadId), Told(new(time, time, lost, Size: 0)), default);
     }
 
     /// <summary>Keeps up with a producer of which nothing is taken.</summary>
     public void Observe() => _reader.Observe();
 
-    /// <summary>The stream and its length by now; null if nothing was written.</summary>
-    public (IStreamOutput Stream, long Length)? Written => _stream is null ? null : (_stream, _stream.Length);
-
-    /// <summary>The stream and thread of a packet.</summary>
+    /// <summary>The trace and thread of a packet.</summary>
     public StreamIdentity Identify(Guid traceId, uint threadId)
     {
         string? name = null;
@@ -171,44 +186,23 @@ internal sealed unsafe class ChannelRing : IDisposable
             }
         }
 
-        return new StreamIdentity(traceId, _file.Header->StreamClass, _file.Header->StreamInstance, threadId, name ?? "");
+        return new StreamIdentity(traceId, threadId, name ?? "", _file.Header->Cpu);
     }
 
     /// <summary>Closes the stream, and unmaps and deletes the ring.</summary>
     public void Dispose()
     {
-        _stream?.Dispose();
+        Stream.Dispose();
+        if (_file.Header->RingId != 0)
+        {
+            RingIds.Return(_file.Header->RingId);
+        }
+
         _file.Dispose();
     }
 
     // release: what was done with the ring before it is the next one's. Pairs with the acquire in Ownership.
     private void Move(RingOwnership ownership) => Volatile.Write(ref _ownership, (int)ownership);
 
-    private TakenPacket EmptyPacket(ulong time, ulong lost) => new()
-    {
-        Data = _file.Memory,
-        Context = new(time, time, lost, Size: 0),
-        Recorded = _reader.Recorded,
-        NextPosition = 0,
-    };
-
-    private void Write(ITraceOutput output, Guid traceId, in TakenPacket packet)
-    {
-        _stream ??= output.CreateStream(StreamName);
-        if (_nextPacket == 0 && packet.Context.Lost > 0)
-        {
-            // Readers tell a loss from the difference to the packet before, so there must be one.
-            Append(traceId, EmptyPacket(packet.Context.Begin, lost: 0));
-        }
-
-        Append(traceId, packet);
-    }
-
-    private void Append(Guid traceId, in TakenPacket packet)
-    {
-        int headerSize = PacketHeader.Write(_header, Identify(traceId, _file.Header->ThreadId), packet.Context, _nextPacket);
-        _stream!.Append(_header.AsMemory(0, headerSize), _memory.Lend(packet.Data, packet.Context.Size));
-        _nextPacket++;
-        _reportedLoss = packet.Context.Lost;
-    }
+    private PacketContext Told(in PacketContext packet) => packet with { Lost = _file.Header->LostBefore + packet.Lost };
 }

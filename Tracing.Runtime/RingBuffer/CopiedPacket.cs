@@ -11,6 +11,9 @@ internal readonly struct CopiedPacket
     /// <summary>What the packet says of its records; lost are those that the ring lost other than to newer ones.</summary>
     public required PacketContext Context { get; init; }
 
-    /// <summary>OS id of the thread that wrote the records.</summary>
+    /// <summary>Records that are not whole and must be left out, in the order of their positions; null for none.</summary>
+    public IReadOnlyList<Hole>? Holes { get; init; }
+
+    /// <summary>OS id of the thread that wrote the records; 0 where threads share the ring.</summary>
     public required uint ThreadId { get; init; }
 }

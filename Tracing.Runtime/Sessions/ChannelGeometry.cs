@@ -33,15 +33,17 @@ internal static class ChannelGeometry
 
         CheckPowerOfTwo(name, nameof(options.SubBufferSize), options.SubBufferSize, MinSubBufferSize, MaxSubBufferSize);
         CheckPowerOfTwo(name, nameof(options.SubBufferCount), options.SubBufferCount, MinSubBufferCount, RingFileHeader.MaxSubBufferCount);
-        if (options.MaxRings < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRings, $"Channel '{name}': {nameof(options.MaxRings)} must be at least 1.");
-        }
-
         if ((long)options.SubBufferSize * options.SubBufferCount > MaxRingSize)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(options), $"Channel '{name}': a ring of {options.SubBufferCount} sub-buffers of {options.SubBufferSize} bytes is larger than {MaxRingSize} bytes. Make one of the two smaller.");
+        }
+
+        long ringSize = RingFileHeader.Size + ((long)options.SubBufferSize * options.SubBufferCount);
+        if (options.MaxMemory < ringSize)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.MaxMemory, $"Channel '{name}': {nameof(options.MaxMemory)} must be at least one ring's {ringSize} bytes.");
         }
     }
 

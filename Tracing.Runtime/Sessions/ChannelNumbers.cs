@@ -8,7 +8,8 @@ internal static class ChannelNumbers
 {
     private static readonly Lock s_gate = new();
     private static readonly bool[] s_isTaken = new bool[ThreadBlock.MaxChannels];
-    private static readonly ThreadRingSet?[] s_rings = new ThreadRingSet?[ThreadBlock.MaxChannels];
+    private static readonly List<EndedClaim> s_ended = [];
+    private static readonly RingSet?[] s_rings = new RingSet?[ThreadBlock.MaxChannels];
 
     /// <summary>A free number.</summary>
     /// <exception cref="InvalidOperationException">All are taken.</exception>
@@ -29,7 +30,7 @@ internal static class ChannelNumbers
     }
 
     /// <summary>Makes the rings known under their number.</summary>
-    public static void Assign(ThreadRingSet rings)
+    public static void Assign(RingSet rings)
     {
         lock (s_gate)
         {
@@ -38,7 +39,7 @@ internal static class ChannelNumbers
     }
 
     /// <summary>Takes the rings from all threads and frees the number. No thread is inside a probe of the channel, nor can enter one.</summary>
-    public static void Release(ThreadRingSet rings)
+    public static void Release(RingSet rings)
     {
         lock (s_gate)
         {
@@ -58,18 +59,24 @@ internal static class ChannelNumbers
         }
     }
 
-    /// <summary>Takes the rings from threads that have ended, so that they can be drained and given on.</summary>
+    /// <summary>Takes the rings from threads that have ended, so that they can be drained and given on, and settles what they left in shared ones.</summary>
     public static void ReleaseEndedThreads()
     {
         lock (s_gate)
         {
             TracingThread.CollectEnded(static thread =>
             {
-                foreach (ThreadRingSet? rings in s_rings)
+                foreach (RingSet? rings in s_rings)
                 {
                     rings?.Release(thread);
                 }
+
+                if (thread.Claim != 0)
+                {
+                    s_ended.Add(new EndedClaim(thread.Claim));
+                }
             });
+            s_ended.RemoveAll(static claim => claim.TryFree(s_rings));
         }
     }
 }

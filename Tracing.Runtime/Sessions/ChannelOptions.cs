@@ -10,6 +10,9 @@ public sealed class ChannelOptions
 
     private const int DefaultSubBufferCount = 4;
 
+    /// <summary>64 MiB: over 200 threads with rings of the default size.</summary>
+    private const long DefaultMaxMemory = 64 << 20;
+
     /// <summary>What a full ring does. Default: <see cref="BufferMode.Discard"/>.</summary>
     public BufferMode Mode { get; set; } = BufferMode.Discard;
 
@@ -20,10 +23,10 @@ public sealed class ChannelOptions
     public int SubBufferSize { get; set; } = DefaultSubBufferSize;
 
     /// <summary>
-    /// Rings that the channel may have, one for each thread that emits at the same time. Events of further threads are counted as
-    /// discarded. Default: 1024, which is 260 MiB of the default size.
+    /// Bytes that the channel's rings may take together, 4 KiB of header each included. A thread beyond that shares one more ring with
+    /// others of its kind, at the price of atomic instructions; a processor beyond it uses another one's ring. Default: 64 MiB.
     /// </summary>
-    public int MaxRings { get; set; } = 1024;
+    public long MaxMemory { get; set; } = DefaultMaxMemory;
 
     /// <summary>Sub-buffers of a ring: a power of two from 2 to 64. Default: 4.</summary>
     public int SubBufferCount { get; set; } = DefaultSubBufferCount;

@@ -20,7 +20,8 @@ public sealed class TraceChannel
         Name = name;
         StreamClass = streamClass;
         Overwrites = options.Mode == BufferMode.Overwrite;
-        Rings = new ThreadRingSet(number, name, new RingFileHeader
+        Scope = options.Scope;
+        var geometry = new RingFileHeader
         {
             Magic = RingFileHeader.MagicValue,
             Version = RingFileHeader.CurrentVersion,
@@ -28,12 +29,14 @@ public sealed class TraceChannel
             SubBufferSize = (uint)options.SubBufferSize,
             SubBufferCount = (uint)options.SubBufferCount,
             Mode = (uint)options.Mode,
-            Scope = (uint)options.Scope,
             ProcessStart = ProcessIdentity.StartTicks,
             ProcessId = (uint)Environment.ProcessId,
             StreamClass = streamClass,
             TraceId = traceId,
-        }, options.MaxRings);
+        };
+        Rings = Scope == BufferScope.Cpu
+            ? new CpuRingSet(number, name, geometry, options.MaxMemory)
+            : new ThreadRingSet(number, name, geometry, options.MaxMemory);
     }
 
     /// <summary>The session that the channel belongs to.</summary>
@@ -44,10 +47,13 @@ public sealed class TraceChannel
 
     internal uint StreamClass { get; }
 
+    /// <summary>Who shares a ring.</summary>
+    internal BufferScope Scope { get; }
+
     /// <summary>Whether it is a flight recorder.</summary>
     internal bool Overwrites { get; }
 
-    internal ThreadRingSet Rings { get; }
+    internal RingSet Rings { get; }
 
     internal RecordingChannel Producer => Rings;
 

@@ -179,7 +179,7 @@ public sealed partial class TraceSession
         var text = new StringBuilder(Prolog.Format(_traceId, TraceEnvironment.Describe(Name), clock));
         foreach (TraceChannel channel in _channels)
         {
-            text.Append(Tsdl.Stream(channel.StreamClass));
+            text.Append(Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu));
         }
 
         ITraceOutput? output = OutputFolder is null ? null : _makeOutput(OutputFolder);

@@ -104,9 +104,9 @@ public sealed partial class TraceSession
             var streams = new List<(string Name, IStreamOutput Stream, long Length)>();
             foreach (ChannelRing ring in channel.Rings.All)
             {
-                if (ring.Written is var (stream, length))
+                if (ring.Stream.Written is var (stream, length))
                 {
-                    streams.Add((ring.StreamName, stream, length));
+                    streams.Add((ring.Stream.Name, stream, length));
                 }
             }
 

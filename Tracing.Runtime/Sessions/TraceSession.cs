@@ -150,7 +150,7 @@ public sealed partial class TraceSession : IDisposable
             {
                 if (!_metadata.IsEmpty)
                 {
-                    Append(Metadata.Tsdl.Stream(channel.StreamClass));
+                    Append(Metadata.Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu));
                     _remains!.AddChannel(channel.StreamClass, channel.Name);
                 }
             }

@@ -12,14 +12,12 @@ namespace Tracing.Runtime.SharedMemory;
 internal sealed unsafe class RingFile : IDisposable
 {
     private readonly string _path;
-    private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly SafeMemoryMappedViewHandle _handle;
 
-    private RingFile(string path, MemoryMappedFile file, MemoryMappedViewAccessor view)
+    private RingFile(string path, MemoryMappedViewAccessor view)
     {
         _path = path;
-        _file = file;
         _view = view;
         _handle = view.SafeMemoryMappedViewHandle;
         byte* memory = null;
@@ -39,6 +37,17 @@ internal sealed unsafe class RingFile : IDisposable
     public static RingFile Create(string path, in RingFileHeader geometry)
     {
         long size = RingFileHeader.Size + ((long)geometry.SubBufferSize * geometry.SubBufferCount);
+        var ring = new RingFile(path, Map(path, size));
+        *ring.Header = geometry;
+        return ring;
+    }
+
+    /// <summary>Makes and maps a file of zeros, readable and writable by this user only, whose memory is set aside.</summary>
+    /// <param name="path">Must not exist.</param>
+    /// <param name="size">In bytes.</param>
+    /// <exception cref="IOException">There is no room.</exception>
+    public static MemoryMappedViewAccessor Map(string path, long size)
+    {
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -55,11 +64,9 @@ internal sealed unsafe class RingFile : IDisposable
         try
         {
             stream.SetLength(size);
-            MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
+            using MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
                 stream, mapName: null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-            var ring = new RingFile(path, file, file.CreateViewAccessor(0, size, MemoryMappedFileAccess.ReadWrite));
-            *ring.Header = geometry;
-            return ring;
+            return file.CreateViewAccessor(0, size, MemoryMappedFileAccess.ReadWrite);
         }
         catch
         {
@@ -81,8 +88,8 @@ internal sealed unsafe class RingFile : IDisposable
             return null;
         }
 
-        MemoryMappedFile file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.ReadWrite);
-        var ring = new RingFile(path, file, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.ReadWrite));
+        using MemoryMappedFile file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.ReadWrite);
+        var ring = new RingFile(path, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.ReadWrite));
         RingFileHeader* header = ring.Header;
         bool isRing = header->Magic == RingFileHeader.MagicValue
             && header->Version == RingFileHeader.CurrentVersion
@@ -90,6 +97,7 @@ internal sealed unsafe class RingFile : IDisposable
             && header->TraceId == traceId
             && BitOperations.IsPow2(header->SubBufferSize)
             && BitOperations.IsPow2(header->SubBufferCount)
+            && header->SubBufferSize == 1UL << (int)header->SubBufferShift
             && header->SubBufferCount <= RingFileHeader.MaxSubBufferCount
             && RingFileHeader.Size + ((long)header->SubBufferSize * header->SubBufferCount) == length;
         if (!isRing)
@@ -106,7 +114,6 @@ internal sealed unsafe class RingFile : IDisposable
     {
         _handle.ReleasePointer();
         _view.Dispose();
-        _file.Dispose();
     }
 
     /// <summary>Unmaps and deletes the file. Only when no thread can reach the memory any more.</summary>

@@ -41,20 +41,28 @@ public class LifeTests
     }
 
     [Fact]
-    public void ThreadsBeyondTheLimitOfRingsAreCountedAsDiscarded()
+    public void ThreadsBeyondTheMemoryLimitShareARing()
     {
         using var folder = new TempFolder();
         using TraceSession session = TraceSession.Create("limited-rings", new TraceSessionOptions { Output = folder["trace"] });
-        session.Enable("test:Number", session.AddChannel("few", new ChannelOptions { MaxRings = 2 }));
+        session.Enable("test:Number", session.AddChannel("few", new ChannelOptions { MaxMemory = 2 * (4096 + (4 * 65536)) }));
         session.Start();
-        using var emitted = new Barrier(5);
-        Threads.Run(5, index =>
+        const int Count = 8;
+        const int Each = 2000;
+        using var emitted = new Barrier(Count);
+        Threads.Run(Count, _ =>
         {
-            TestTrace.Number(index);
+            for (int i = 0; i < Each; i++)
+            {
+                TestTrace.Number(i);
+            }
+
             emitted.SignalAndWait();
         });
         session.Stop();
-        Assert.Equal((2, 3), (session.Statistics.Recorded, session.Statistics.Discarded));
+        ChannelStatistics channel = session.Statistics.Channels[0];
+        Assert.Equal((Count * Each, 0, 3), (channel.Recorded, channel.Discarded, channel.Rings));
+        Assert.Equal(Count * Each, Babeltrace.Read(folder["trace"]).Length);
     }
 
     [Fact]

@@ -20,6 +20,14 @@ internal static partial class Babeltrace
         return second.Lines;
     }
 
+    /// <summary>One line an event, of a trace that may have lost some.</summary>
+    public static string[] Lines(string trace)
+    {
+        Programs.Result result = Programs.Tool("babeltrace2", "--names=payload,context", "--no-delta", "--clock-seconds", trace);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return result.Lines;
+    }
+
     /// <summary>The losses that babeltrace2 warns of, added up.</summary>
     public static long SumOfDiscarded(string warnings) =>
         DiscardedPattern().Matches(warnings).Sum(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));

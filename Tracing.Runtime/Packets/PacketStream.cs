@@ -1,0 +1,75 @@
+using Tracing.Format;
+using Tracing.Runtime.Output;
+
+namespace Tracing.Runtime.Packets;
+
+/// <summary>One stream of a trace: numbers its packets, and sees to it that every loss is told. One writer at a time.</summary>
+/// <remarks>
+/// It outlives rings: a ring that gives its memory back leaves the stream to the next one. Losses are told as a count that only
+/// rises, and readers see one in the difference between two packets; so a stream file that begins with a loss gets an empty packet first.
+/// </remarks>
+/// <param name="name">Its name in every output.</param>
+/// <param name="streamClass">The channel.</param>
+/// <param name="instance">Its number in the channel.</param>
+internal sealed class PacketStream(string name, uint streamClass, uint instance) : IDisposable
+{
+    private readonly byte[] _header = new byte[PacketHeader.MaxSize];
+    private IStreamOutput? _output;
+
+    /// <summary>Its name in every output.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The channel.</summary>
+    public uint StreamClass { get; } = streamClass;
+
+    /// <summary>Its number in the channel.</summary>
+    public uint Instance { get; } = instance;
+
+    /// <summary>How far it has come with the last packet. Where its ring stands is the ring's affair.</summary>
+    public ConsumerState State { get; private set; }
+
+    /// <summary>The stream's output and its length by now; null if nothing was written.</summary>
+    public (IStreamOutput Output, long Length)? Written => _output is null ? null : (_output, _output.Length);
+
+    /// <summary>Goes on with a stream that another process began.</summary>
+    /// <param name="state">How far it came.</param>
+    /// <param name="output">Its output, cut back to what the state says.</param>
+    public void GoOn(ConsumerState state, IStreamOutput output)
+    {
+        State = state;
+        _output = output;
+    }
+
+    /// <summary>Appends a packet, whole or not at all.</summary>
+    /// <param name="trace">Where the stream is made, if it is not yet.</param>
+    /// <param name="identity">Whose records they are.</param>
+    /// <param name="packet">What is said of them; lost is the stream's count.</param>
+    /// <param name="records">The records.</param>
+    /// <exception cref="IOException">The output failed.</exception>
+    public void Append(ITraceOutput trace, in StreamIdentity identity, in PacketContext packet, ReadOnlyMemory<byte> records)
+    {
+        _output ??= trace.CreateStream(Name);
+        if (_output.Length == 0 && packet.Lost > State.Lost)
+        {
+            AppendOne(identity, new PacketContext(packet.Begin, packet.Begin, State.Lost, Size: 0), default);
+        }
+
+        AppendOne(identity, packet, records);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _output?.Dispose();
+
+    private void AppendOne(in StreamIdentity identity, in PacketContext packet, ReadOnlyMemory<byte> records)
+    {
+        int headerSize = PacketHeader.Write(_header, identity, StreamClass, Instance, packet, State.NextPacket);
+        _output!.Append(_header.AsMemory(0, headerSize), records);
+        State = State with
+        {
+            StreamLength = (ulong)_output.Length,
+            NextPacket = State.NextPacket + 1,
+            End = packet.End,
+            Lost = packet.Lost,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using Tracing.Format;
+
+namespace Tracing.Runtime.RingBuffer;
+
+/// <summary>Settles what threads that are gone had reserved in a shared ring: their bytes count as committed, and become holes or records.</summary>
+/// <remarks>
+/// A record that is not whole is certainly not committed. Of a record that is whole, and of the unused rest of a sub-buffer that was
+/// left, the claim does not say whether it was committed; that shows in the bytes that the sub-buffer lacks, once nobody else writes to it.
+/// </remarks>
+internal static unsafe class SharedRepair
+{
+    /// <summary>Bytes that are reserved in a sub-buffer and not committed; 0 when its place has another one by now.</summary>
+    public static ulong Missing(RingFileHeader* header, ulong number)
+    {
+        var places = new SharedPlaces(header);
+        SharedEntry* entry = places.Entry(number);
+
+        // acquire: the count before the word. Pairs with the additions in SharedRing, and with the exchange in SharedRing.Open.
+        ulong commit = Volatile.Read(ref entry->Commit);
+        ulong position = ReserveWord.Position(Volatile.Read(ref header->Reserved));
+        ulong reserved = position / header->SubBufferSize == number ? position % header->SubBufferSize : header->SubBufferSize;
+        ulong committed = places.CommittedIn(number, commit);
+        return (uint)entry->Round == (uint)number && committed <= reserved ? reserved - committed : 0;
+    }
+
+    /// <summary>Settles claims. Nobody else may be writing to the sub-buffers that they are in.</summary>
+    /// <param name="header">The ring.</param>
+    /// <param name="claims">What is reserved for good and will not be committed by its threads.</param>
+    /// <param name="holes">Gets the records that are not whole.</param>
+    /// <param name="missing">Bytes that a sub-buffer lacks: see <see cref="Missing"/>.</param>
+    public static void Settle(RingFileHeader* header, IReadOnlyList<Claim> claims, HoleList holes, Func<ulong, ulong> missing)
+    {
+        var places = new SharedPlaces(header);
+        ulong size = header->SubBufferSize;
+        foreach (Claim claim in claims)
+        {
+            ulong record = claim.RecordBegin(size);
+            if (claim.Spans(size))
+            {
+                Describe(header, places, claim, record);
+            }
+
+            if (!claim.IsWritten)
+            {
+                ulong full = Extend(header, record);
+                holes.Add(new Hole(full, full + (claim.End - record), claim.Timestamp), forgetBefore: header->Consumed);
+
+                // Not missing if a recovery that failed half way settled it before.
+                CommitIfMissing(places, missing, record / size, claim.End - record, records: 0);
+            }
+        }
+
+        foreach (Claim claim in claims)
+        {
+            ulong record = claim.RecordBegin(size);
+            if (claim.Spans(size))
+            {
+                CommitIfMissing(places, missing, claim.Begin / size, size - (claim.Begin % size), records: 0);
+            }
+
+            if (claim.IsWritten)
+            {
+                CommitIfMissing(places, missing, record / size, claim.End - record, SharedEntry.OneRecord);
+            }
+        }
+    }
+
+    // The same values as the thread stored or was about to store.
+    private static void Describe(RingFileHeader* header, SharedPlaces places, Claim claim, ulong record)
+    {
+        ulong size = header->SubBufferSize;
+        SharedEntry* left = places.Entry(claim.Begin / size);
+        if ((uint)left->Round == (uint)(claim.Begin / size))
+        {
+            left->ContentSize = (uint)(claim.Begin % size);
+            left->EndTimestamp = claim.Timestamp;
+            left->Lost = header->Discarded + header->TooLarge;
+        }
+
+        places.Entry(record / size)->BeginTimestamp = claim.Timestamp;
+    }
+
+    private static void CommitIfMissing(SharedPlaces places, Func<ulong, ulong> missing, ulong number, ulong bytes, ulong records)
+    {
+        if (missing(number) >= bytes)
+        {
+            // full fence: the hole before the count that lets a consumer go on. Pairs with the acquire of Commit in SharedRingReader.
+            Interlocked.Add(ref places.Entry(number)->Commit, bytes + records);
+        }
+    }
+
+    private static ulong Extend(RingFileHeader* header, ulong position) => ReserveWord.PositionAfter(header->Consumed, position);
+}

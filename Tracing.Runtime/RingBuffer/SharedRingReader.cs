@@ -1,0 +1,185 @@
+using Tracing.Format;
+using Tracing.Writing;
+
+namespace Tracing.Runtime.RingBuffer;
+
+/// <summary>Reads a ring that many threads write to. Protocol: docs/cpu-ring.md.</summary>
+internal sealed unsafe class SharedRingReader : RingReader
+{
+    private readonly SharedPlaces _places;
+    private readonly HoleList _holes;
+    private readonly ulong? _deadEnd;
+
+    /// <summary>Where the last look found the reservations to be: positions and numbers are told from it.</summary>
+    private ulong _seen;
+
+    /// <summary>The sub-buffer of the last packet, and the records committed before it.</summary>
+    private ulong _current;
+    private ulong _before;
+
+    /// <param name="memory">The mapped ring, which stays mapped while the object is used.</param>
+    /// <param name="holes">What to leave out.</param>
+    /// <param name="deadEnd">See <see cref="RingReader.Over"/>.</param>
+    public SharedRingReader(byte* memory, HoleList holes, ulong? deadEnd)
+        : base(memory)
+    {
+        _places = new SharedPlaces(Header);
+        _holes = holes;
+        _deadEnd = deadEnd;
+        _seen = Position;
+        _current = Position / SubBufferSize;
+        _before = Recorded - RecordsFrom(_current);
+    }
+
+    /// <inheritdoc/>
+    public override ulong Recorded
+    {
+        get
+        {
+            // The count comes after the one that it is measured from, so that the distance is never negative.
+            ulong taken = Taken;
+            return taken + (_places.Count(SeenNumber).Total - (uint)taken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ulong Overwritten
+    {
+        get
+        {
+            if (Header->Mode != RingFileHeader.OverwriteMode)
+            {
+                return 0;
+            }
+
+            ulong taken = Taken;
+            (uint total, ulong present) = _places.Count(SeenNumber);
+            return taken + (total - (uint)taken) - present;
+        }
+    }
+
+    // acquire: pairs with the release in Look; a value that is a moment old is near enough.
+    private ulong SeenNumber => Volatile.Read(ref _seen) / SubBufferSize;
+
+    /// <inheritdoc/>
+    public override void Observe()
+    {
+        Look();
+        base.Observe();
+    }
+
+    /// <inheritdoc/>
+    public override bool TryTake(bool takeOpen, out TakenPacket packet)
+    {
+        packet = default;
+        while (true)
+        {
+            ulong number = Position / SubBufferSize;
+            ulong offset = Position % SubBufferSize;
+            SharedEntry* entry = _places.Entry(number);
+
+            // acquire: record bytes before their use, and before the reserve word, so that equal means that nothing is being
+            // written. Pairs with the additions in SharedRing.Commit and SharedRing.Switch.
+            ulong commit = Volatile.Read(ref entry->Commit);
+            ulong word = Look();
+            bool isClosed = _seen / SubBufferSize > number;
+            ulong reservedHere = isClosed ? SubBufferSize : _seen % SubBufferSize;
+            if (_places.CommittedIn(number, commit) != reservedHere || (!isClosed && (!takeOpen || _seen == Position)))
+            {
+                return false;
+            }
+
+            ulong content = isClosed ? Math.Min(entry->ContentSize, SubBufferSize) : reservedHere;
+            ulong end = entry->EndTimestamp;
+            if (content > offset && !isClosed && !TryEndHere(word, out end))
+            {
+                continue;
+            }
+
+            if (content <= offset)
+            {
+                // All of it was taken while it was open, or it ends in a hole.
+                PassOver((number + 1) * SubBufferSize);
+                continue;
+            }
+
+            Hole? hole = _holes.FindFirst(Position, (number * SubBufferSize) + content);
+            if (hole is { } here && here.Begin <= Position)
+            {
+                // Nothing to read here, but the time goes on.
+                End = Math.Max(End, here.Timestamp);
+                PassOver(here.End);
+                continue;
+            }
+
+            packet = Packet(number, offset, content, isClosed, end, commit, hole);
+            return true;
+        }
+    }
+
+    private TakenPacket Packet(ulong number, ulong offset, ulong content, bool isClosed, ulong end, ulong commit, Hole? hole)
+    {
+        SharedEntry* entry = _places.Entry(number);
+        if (_current != number)
+        {
+            // All that came before it is consumed by now.
+            _current = number;
+            _before = Taken;
+        }
+
+        ulong begin = number * SubBufferSize;
+        return new TakenPacket
+        {
+            Data = Data + ((number % SubBufferCount) * SubBufferSize) + offset,
+            Context = new(
+                Begin: offset == 0 ? entry->BeginTimestamp : End,
+                End: hole?.Timestamp ?? end,
+
+                // Producers that close two sub-buffers can look at the counts in the other order.
+                Lost: Math.Max(Progress.Lost - Header->LostBefore, isClosed ? entry->Lost : Discarded + TooLarge),
+                Size: (int)((hole is { } gap ? gap.Begin - begin : content) - offset)),
+            IsClosed = isClosed && hole is null,
+            NextPosition = hole?.End ?? (isClosed ? begin + SubBufferSize : begin + content),
+
+            // Where the sub-buffer has a hole, its first packet counts for those that follow too: nobody counts by stretches.
+            Recorded = _before + SharedEntry.RecordsIn(entry->Round, commit),
+        };
+    }
+
+    /// <summary>Makes now the packet's end: no record that is there is later, and producers that took their time before fail and take another.</summary>
+    private bool TryEndHere(ulong word, out ulong now)
+    {
+        if (_deadEnd is { } end)
+        {
+            now = Math.Max(end, End);
+            return true;
+        }
+
+        now = TraceClock.NowOrdered(out ushort _);
+        // full fence: the time before the exchange. Pairs with the exchange in SharedRing.Open, which fails for whoever loaded the old word.
+        return Interlocked.CompareExchange(ref Header->Reserved, ReserveWord.Pack(word, ReserveWord.NextStamp(word)), word) == word;
+    }
+
+    private ulong Look()
+    {
+        // acquire: as in TryTake. Pairs with the exchange in SharedRing.Open.
+        ulong word = Volatile.Read(ref Header->Reserved);
+
+        // release: for SeenNumber, which other threads read.
+        Volatile.Write(ref _seen, ReserveWord.PositionAfter(Volatile.Read(ref _seen), word));
+        return word;
+    }
+
+    /// <summary>Records in this sub-buffer and those behind it.</summary>
+    private ulong RecordsFrom(ulong number)
+    {
+        ulong records = 0;
+        for (ulong place = 0; place < SubBufferCount; place++)
+        {
+            SharedEntry* entry = _places.Entry(place);
+            records += (int)((uint)entry->Round - (uint)number) >= 0 ? SharedEntry.RecordsIn(entry->Round, entry->Commit) : 0;
+        }
+
+        return records;
+    }
+}

@@ -1,0 +1,106 @@
+using Tracing.Format;
+using Tracing.Writing;
+
+namespace Tracing.Runtime.RingBuffer;
+
+/// <summary>Copies sub-buffers out of a shared flight recorder. Protocol: docs/cpu-ring.md.</summary>
+/// <remarks>
+/// As in a thread's ring the number is the sequence word: a producer changes it before anybody can reserve in the place. What other
+/// threads are writing at the moment becomes a hole in the copy, since their claims say where it is.
+/// </remarks>
+internal sealed unsafe class SharedSnapshot : RingSnapshot
+{
+    /// <summary>How often a sub-buffer is looked at again in which threads commit just then: one look takes about as long as a few records.</summary>
+    private const int MaxLooks = 1000;
+
+    private readonly SharedPlaces _places;
+    private readonly HoleList _holes;
+    private readonly ulong? _deadEnd;
+
+    /// <param name="memory">The mapped ring, which stays mapped while the object is used.</param>
+    /// <param name="holes">What to leave out.</param>
+    /// <param name="deadEnd">See <see cref="RingReader.Over"/>.</param>
+    public SharedSnapshot(byte* memory, HoleList holes, ulong? deadEnd)
+        : base(memory)
+    {
+        _places = new SharedPlaces(Header);
+        _holes = holes;
+        _deadEnd = deadEnd;
+    }
+
+    /// <inheritdoc/>
+    public override (ulong Oldest, ulong Current) FindRange()
+    {
+        ulong number = ReserveWord.Position(ReadReserved()) / SubBufferSize;
+        return (number < SubBufferCount ? 0 : number - SubBufferCount + 1, number);
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryRead(ulong number, Span<byte> destination, out CopiedPacket packet)
+    {
+        packet = default;
+        SharedEntry* entry = _places.Entry(number);
+        var wait = new SpinWait();
+        for (int looks = 0; ; looks++)
+        {
+            // acquire: pairs with the exchange in SharedRing.TryPassOn, as the read at the end does.
+            if ((uint)Volatile.Read(ref entry->Round) != (uint)number)
+            {
+                return false;
+            }
+
+            // acquire: the records before the count, and the count before the word. Pairs with the additions in SharedRing.
+            ulong commit = Volatile.Read(ref entry->Commit);
+            ulong position = ReserveWord.Position(ReadReserved());
+            bool isOpen = position / SubBufferSize == number;
+            ulong reserved = isOpen ? position % SubBufferSize : SubBufferSize;
+            IReadOnlyList<Hole> holes = [];
+            ulong content = isOpen ? reserved : entry->ContentSize;
+            ulong end = entry->EndTimestamp;
+            ulong begin = entry->BeginTimestamp;
+            if (_places.CommittedIn(number, commit) != reserved)
+            {
+                // What is being written now was not committed before the snapshot was asked for: it is a hole, and nobody is waited for.
+                if (!OpenRecords.TryFind(Header, number, reserved, commit, out OpenRecords open))
+                {
+                    if (looks == MaxLooks)
+                    {
+                        return false;
+                    }
+
+                    wait.SpinOnce(sleep1Threshold: -1);
+                    continue;
+                }
+
+                holes = open.Holes;
+                content = open.ContentEnd ?? content;
+                end = open.CloseTime ?? end;
+                begin = open.OpenTime ?? begin;
+            }
+
+            packet = new CopiedPacket
+            {
+                Number = number,
+                ThreadId = 0,
+                Holes = _holes.Join(holes, number * SubBufferSize, (number + 1) * SubBufferSize),
+                Context = new(
+                    Begin: begin,
+
+                    // Nothing follows an open one in a snapshot, and no record in it is later than now.
+                    End: isOpen ? _deadEnd ?? TraceClock.NowOrdered(out ushort _) : end,
+
+                    // acquire: a counter that producers add to.
+                    Lost: isOpen ? Volatile.Read(ref Header->TooLarge) + Volatile.Read(ref Header->Discarded) : entry->Lost,
+                    Size: (int)Math.Min(content, SubBufferSize)),
+            };
+            Copy(number, packet.Context.Size, destination);
+
+            // full fence: the copy before the second look. Pairs with the exchange in SharedRing.TryPassOn.
+            Interlocked.MemoryBarrier();
+            return (uint)Volatile.Read(ref entry->Round) == (uint)number;
+        }
+    }
+
+    // acquire: pairs with the exchange in SharedRing.Open.
+    private ulong ReadReserved() => Volatile.Read(ref Header->Reserved);
+}

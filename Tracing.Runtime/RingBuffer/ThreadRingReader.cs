@@ -1,0 +1,71 @@
+using Tracing.Format;
+
+namespace Tracing.Runtime.RingBuffer;
+
+/// <summary>Reads a ring that one thread writes to.</summary>
+/// <param name="memory">The mapped ring, which stays mapped while the object is used.</param>
+internal sealed unsafe class ThreadRingReader(byte* memory) : RingReader(memory)
+{
+    /// <inheritdoc/>
+    // acquire, twice: the word is read after the count that it is measured from, so that the distance is never negative.
+    // Pairs with the releases in RingReader.Consume and RecordWriter.Commit.
+    public override ulong Recorded => CommitWord.RecordsAfter(Taken, Volatile.Read(ref Header->Committed));
+
+    /// <inheritdoc/>
+    // a plain word with one writer; pairs with the store in ThreadRing.Switch.
+    public override ulong Overwritten => Volatile.Read(ref Header->Overwritten);
+
+    /// <inheritdoc/>
+    public override bool TryTake(bool takeOpen, out TakenPacket packet)
+    {
+        while (true)
+        {
+            // acquire: record bytes and table entries before their use. Pairs with the releases in RecordWriter.Commit and
+            // ThreadRing.OpenSubBuffer.
+            ulong word = Volatile.Read(ref Header->Committed);
+            ulong committed = CommitWord.PositionAfter(Position, word);
+            ulong number = Position / SubBufferSize;
+            ulong offset = Position % SubBufferSize;
+            SubBufferEntry* entry = Entry(number);
+            bool isClosed = committed / SubBufferSize > number;
+            if (!isClosed && (!takeOpen || committed == Position))
+            {
+                packet = default;
+                return false;
+            }
+
+            ulong content = isClosed ? Math.Min(entry->ContentSize, SubBufferSize) : committed % SubBufferSize;
+            if (content <= offset)
+            {
+                // All of it was taken while it was open; a producer may wait for the unused rest too.
+                PassOver((number + 1) * SubBufferSize);
+                continue;
+            }
+
+            packet = new TakenPacket
+            {
+                Data = Data + ((number % SubBufferCount) * SubBufferSize) + offset,
+                Context = new(
+                    Begin: offset == 0 ? entry->BeginTimestamp : End,
+
+                    // The producer stores the time before the word: it may already be that of the one record after those
+                    // counted here. That record begins the next packet, with this very time, so the order still holds.
+                    End: isClosed ? entry->EndTimestamp : Volatile.Read(ref Header->LastTimestamp),
+                    Lost: isClosed ? entry->Lost : Discarded + TooLarge,
+                    Size: (int)(content - offset)),
+                IsClosed = isClosed,
+                NextPosition = isClosed ? (number + 1) * SubBufferSize : committed,
+                Recorded = isClosed ? entry->Recorded : CommitWord.RecordsAfter(Taken, word),
+            };
+
+            // acquire: the time above belongs to the word only if no further record came between. Pairs as above.
+            if (isClosed || Volatile.Read(ref Header->Committed) == word)
+            {
+                return true;
+            }
+        }
+    }
+
+    private SubBufferEntry* Entry(ulong number) =>
+        (SubBufferEntry*)((byte*)Header + RingFileHeader.SubBufferTableOffset) + (number % SubBufferCount);
+}
