@@ -24,6 +24,9 @@ internal static unsafe class EventHeader
     /// <summary>Most event classes that one channel can hold: ids 0 to 65534, so that each fits the compact form.</summary>
     public const int MaxEventClasses = 0xFFFF;
 
+    /// <summary>The size of a form, in bytes.</summary>
+    public static int Size(bool isCompact) => isCompact ? CompactSize : ExtendedSize;
+
     /// <summary>Writes a header and returns where the fields begin.</summary>
     /// <param name="record">The record's first byte.</param>
     /// <param name="id">The event class; fits the compact form.</param>

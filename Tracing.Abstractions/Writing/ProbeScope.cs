@@ -19,10 +19,6 @@ public unsafe ref struct ProbeScope
     private ThreadBlock* _thread;
     private ulong _timestamp;
 
-    /// <summary>The shared ring whose reserve word was loaded before the time was read; null for none.</summary>
-    private RingFileHeader* _ring;
-    private ulong _reserved;
-
     /// <summary>Marks the thread as inside a probe, finds where the event goes, and takes its time.</summary>
     /// <param name="bindings">The provider's list heads.</param>
     /// <param name="index">The tracepoint's index in its provider.</param>
@@ -33,8 +29,6 @@ public unsafe ref struct ProbeScope
         ProbeScope scope;
         ThreadBlock* thread = ThreadBlock.Current;
         scope._thread = thread;
-        scope._ring = null;
-        scope._reserved = 0;
 
         // Only this thread writes the mark. release: the store comes before the load below in program order; the
         // changer's process-wide fence makes that order hold on the machine too. Pairs with Quiescence.WaitForProbes.
@@ -45,11 +39,13 @@ public unsafe ref struct ProbeScope
         first = binding;
         if (binding is not null && binding.IsShared)
         {
-            scope._timestamp = EnterShared(thread, binding, out scope._ring, out scope._reserved);
-            return scope;
+            scope._timestamp = SharedRing.Enter(thread, binding);
+        }
+        else
+        {
+            scope._timestamp = TraceClock.Now();
         }
 
-        scope._timestamp = TraceClock.Now();
         return scope;
     }
 
@@ -71,10 +67,15 @@ public unsafe ref struct ProbeScope
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly RecordWriter ReserveAtMost(TracepointBinding binding, long boundBytes)
     {
+        // What is rare is left to Reserve, which takes this room or another.
+        ulong timestamp = _timestamp;
         RingSlot* slot = ThreadBlock.SlotAt(_thread, binding.SlotOffset);
-        return boundBytes + EventHeader.ExtendedSize > slot->Limit - slot->Next
-            ? default
-            : ThreadRing.Open<NoTestpoints>(slot, binding, boundBytes, _timestamp);
+        if (boundBytes + EventHeader.CompactSize > slot->Limit - slot->Next || timestamp - slot->LastTimestamp > uint.MaxValue)
+        {
+            return default;
+        }
+
+        return new RecordWriter(EventHeader.Write(slot->Next, binding.EventId, timestamp, isCompact: true), slot, timestamp);
     }
 
     /// <summary>Marks the thread as out of the probe.</summary>
@@ -90,29 +91,24 @@ public unsafe ref struct ProbeScope
     internal readonly RecordWriter Reserve<TTestpoints>(TracepointBinding binding, long sizeBytes)
         where TTestpoints : struct, ITestpoints
     {
+        ulong timestamp = _timestamp;
         RingSlot* slot = ThreadBlock.SlotAt(_thread, binding.SlotOffset);
-        return sizeBytes + EventHeader.CompactSize > slot->Limit - slot->Next
-            ? ThreadRing.OpenSlow<TTestpoints>(binding, slot, sizeBytes, _timestamp, _ring, _reserved)
-            : ThreadRing.Open<TTestpoints>(slot, binding, sizeBytes, _timestamp);
-    }
+        byte* fields;
 
-    /// <summary>A shared ring's order is that of its reserve word, so the word is loaded before the time is read.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ulong EnterShared(ThreadBlock* thread, TracepointBinding binding, out RingFileHeader* ring, out ulong reserved)
-    {
-        var slot = (SharedSlot*)ThreadBlock.SlotAt(thread, binding.SlotOffset);
-        if (slot->Claim == null)
+        // Two compares, the second unsigned: no room; a step back in time, or a gap that the compact header cannot hold.
+        if (sizeBytes + EventHeader.CompactSize > slot->Limit - slot->Next || timestamp - slot->LastTimestamp > uint.MaxValue)
         {
-            // Without a ring yet; making one takes the word and the time anew.
-            ring = null;
-            reserved = 0;
-            return TraceClock.NowOrdered(out _);
+            // A pointer and not a writer: a struct returned through memory would have to be put together with the other path's.
+            fields = ThreadRing.OpenSlow<TTestpoints>(binding, slot, sizeBytes, timestamp);
+
+            // The stream must not step back, so where the time did, the record has the last one's.
+            timestamp = Math.Max(timestamp, slot->LastTimestamp);
+        }
+        else
+        {
+            fields = EventHeader.Write(slot->Next, binding.EventId, timestamp, isCompact: true);
         }
 
-        ring = SharedRing.Ring(binding.Channel, slot);
-
-        // acquire: before the clock, whose ordered read waits for it. Pairs with the exchange in SharedRing.Open.
-        reserved = Volatile.Read(ref ring->Reserved);
-        return TraceClock.NowOrdered(out slot->SeenCpu);
+        return new RecordWriter(fields, slot, timestamp);
     }
 }

@@ -12,38 +12,55 @@ namespace Tracing.Writing;
 /// </remarks>
 internal static unsafe partial class SharedRing
 {
-    /// <summary>Takes up a processor's ring if the thread moved there; called before the reserve word is loaded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static RingFileHeader* Ring(RecordingChannel channel, SharedSlot* slot)
+    /// <summary>
+    /// Takes the time of a probe whose first channel has shared rings: the order there is that of the reserve word, so the word is
+    /// loaded before the time is read.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ulong Enter(ThreadBlock* thread, TracepointBinding binding)
     {
-        if (slot->SeenCpu != slot->Cpu)
+        var slot = (SharedSlot*)ThreadBlock.SlotAt(thread, binding.SlotOffset);
+        if (slot->Claim == null)
         {
-            channel.Migrate(slot);
+            // Without a ring yet; once there is one, word and time are taken anew.
+            return TraceClock.NowOrdered(out ushort _);
         }
 
-        return slot->Ring;
+        if (slot->SeenCpu != slot->Cpu)
+        {
+            binding.Channel.Migrate(slot);
+        }
+
+        // acquire, step 1: before the clock, whose ordered read waits for it. Pairs with the exchange in Open.
+        slot->Loaded = Volatile.Read(ref slot->Ring->Reserved);
+        return slot->LoadedAt = TraceClock.NowOrdered(out slot->SeenCpu);
     }
 
     /// <summary>
-    /// Reserves exactly this many bytes for the fields and writes the event header. Not open when there is no room; the loss is
-    /// counted then.
+    /// Reserves exactly this many bytes for the fields and writes the event header.
     /// </summary>
     /// <param name="binding">Where the event goes.</param>
     /// <param name="slot">The thread's slot, which has a ring.</param>
     /// <param name="sizeBytes">The size of all fields.</param>
-    /// <param name="reserved">The ring's reserve word, loaded before the time was read.</param>
-    /// <param name="timestamp">The time.</param>
-    public static RecordWriter Open<TTestpoints>(TracepointBinding binding, SharedSlot* slot, long sizeBytes, ulong reserved, ulong timestamp)
+    /// <param name="timestamp">The time; taken anew where the reserve word was not loaded before it.</param>
+    /// <returns>Where the fields begin; null when there is no room, and the loss is counted.</returns>
+    public static byte* Open<TTestpoints>(TracepointBinding binding, SharedSlot* slot, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
         RingFileHeader* ring = slot->Ring;
         ClaimLine* claim = slot->Claim;
         uint size = ring->SubBufferSize;
+        ulong reserved = slot->Loaded;
+        if (slot->LoadedAt != timestamp)
+        {
+            Load(ring, out reserved, out timestamp);
+        }
+
         while (true)
         {
             // plain read: an older time only means the longer header (docs/cpu-ring.md, LastTimestamp).
             bool isCompact = timestamp - ring->LastTimestamp <= uint.MaxValue;
-            long recordSize = sizeBytes + (isCompact ? EventHeader.CompactSize : EventHeader.ExtendedSize);
+            long recordSize = sizeBytes + EventHeader.Size(isCompact);
             ulong position = ReserveWord.Position(reserved);
             ulong offset = position & (size - 1);
             ulong begin = position;
@@ -58,7 +75,7 @@ internal static unsafe partial class SharedRing
                     case Passage.Lost:
                         // A failed exchange may have left one that reserved nothing. plain write: it had no effect, and goes without one.
                         claim->Word = 0;
-                        return default;
+                        return null;
                     case Passage.Stale:
                         Load(ring, out reserved, out timestamp);
                         continue;
@@ -100,7 +117,7 @@ internal static unsafe partial class SharedRing
             slot->Entry = Entry(ring, number);
             slot->Added = SharedEntry.OneRecord + (ulong)recordSize;
             byte* record = Data(ring, number) + (begin & (size - 1));
-            return new RecordWriter(EventHeader.Write(record, binding.EventId, timestamp, isCompact), (RingSlot*)slot, timestamp);
+            return EventHeader.Write(record, binding.EventId, timestamp, isCompact);
         }
     }
 
@@ -120,13 +137,14 @@ internal static unsafe partial class SharedRing
         // full fence: the record before the count that makes it valid. Pairs with the acquires of Commit in SharedRingReader and SharedSnapshot.
         Interlocked.Add(ref slot->Entry->Commit, slot->Added);
         TTestpoints.Hit(Testpoint.Committed);
+        slot->LoadedAt = 0;
 
         // release: the commit before the claim goes. Pairs with the read in SharedHoles; without it a record could be in neither.
         Volatile.Write(ref claim->Word, 0);
     }
 
     /// <summary>Step 1: the reserve word, then the time.</summary>
-    public static void Load(RingFileHeader* ring, out ulong reserved, out ulong timestamp)
+    private static void Load(RingFileHeader* ring, out ulong reserved, out ulong timestamp)
     {
         // acquire: the word before the clock, whose ordered read waits for it. Pairs with the exchange in Open.
         reserved = Volatile.Read(ref ring->Reserved);

@@ -19,10 +19,16 @@ internal unsafe struct SharedSlot
     /// <summary>The thread's claim; null in a slot without a ring.</summary>
     [FieldOffset(32)] public ClaimLine* Claim;
 
-    /// <summary>The entry of the sub-buffer that the open record is in.</summary>
+    /// <summary>Between enter and reserve: the ring's reserve word, loaded before <see cref="LoadedAt"/> was read.</summary>
+    [FieldOffset(40)] public ulong Loaded;
+
+    /// <summary>Between enter and reserve: the probe's time; 0 when nothing is loaded.</summary>
+    [FieldOffset(48)] public ulong LoadedAt;
+
+    /// <summary>Between reserve and commit: the entry of the sub-buffer that the open record is in.</summary>
     [FieldOffset(40)] public SharedEntry* Entry;
 
-    /// <summary>What committing the open record adds to the entry's commit word.</summary>
+    /// <summary>Between reserve and commit: what the record adds to the entry's commit word.</summary>
     [FieldOffset(48)] public ulong Added;
 
     /// <summary>The claim's index: the thread's name in the reserve word.</summary>

@@ -86,78 +86,47 @@ internal sealed unsafe class ThreadRing
     }
 
     /// <summary>
-    /// The slow half of reserve: makes the thread's ring, switches sub-buffers, or reserves in a shared ring. Not open when the
-    /// record is lost, which is counted.
+    /// The slow half of reserve: makes the thread's ring, switches sub-buffers, writes the longer header, or reserves in a shared ring.
+    /// The event header is written then.
     /// </summary>
     /// <param name="binding">Where the event goes.</param>
     /// <param name="slot">The thread's slot.</param>
     /// <param name="sizeBytes">The size of all fields.</param>
     /// <param name="timestamp">The time.</param>
-    /// <param name="loadedRing">The shared ring whose reserve word was loaded before the time was read; null for none.</param>
-    /// <param name="reserved">That word.</param>
+    /// <returns>Where the fields begin; null when the record is lost, which is counted.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static RecordWriter OpenSlow<TTestpoints>(
-        TracepointBinding binding, RingSlot* slot, long sizeBytes, ulong timestamp, RingFileHeader* loadedRing, ulong reserved)
+    public static byte* OpenSlow<TTestpoints>(TracepointBinding binding, RingSlot* slot, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
-        if (slot->Progress == null && !SharedSlot.Is(slot) && !binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
+        if (slot->Progress == null)
         {
-            return default;
-        }
-
-        if (SharedSlot.Is(slot))
-        {
-            var shared = (SharedSlot*)slot;
-            if (shared->Ring != loadedRing)
+            if (!SharedSlot.Is(slot) && !binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
             {
-                // The first record in this ring, or a ring that follows another channel's: its word before a new time.
-                SharedRing.Load(shared->Ring, out reserved, out timestamp);
+                return null;
             }
 
-            return SharedRing.Open<TTestpoints>(binding, shared, sizeBytes, reserved, timestamp);
+            if (SharedSlot.Is(slot))
+            {
+                return SharedRing.Open<TTestpoints>(binding, (SharedSlot*)slot, sizeBytes, timestamp);
+            }
         }
 
-        long recordSize = sizeBytes + EventHeader.CompactSize;
-        return recordSize <= slot->Limit - slot->Next || TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(recordSize, timestamp)
-            ? Open<TTestpoints>(slot, binding, sizeBytes, timestamp)
-            : default;
-    }
-
-    /// <summary>A record that fits into the current sub-buffer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static RecordWriter Open<TTestpoints>(RingSlot* slot, TracepointBinding binding, long sizeBytes, ulong timestamp)
-        where TTestpoints : struct, ITestpoints =>
-
-        // One unsigned compare for both rare cases: a step back in time, and a gap that the compact header cannot hold.
-        timestamp - slot->LastTimestamp > uint.MaxValue
-            ? OpenExtended<TTestpoints>(slot, binding, sizeBytes, timestamp)
-            : OpenCompact(slot, binding, timestamp);
-
-    /// <summary>A record whose time the compact header cannot hold as it is: clamped to the stream's last, or with the extended header.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static RecordWriter OpenExtended<TTestpoints>(RingSlot* slot, TracepointBinding binding, long sizeBytes, ulong timestamp)
-        where TTestpoints : struct, ITestpoints
-    {
-        if (timestamp < slot->LastTimestamp)
+        // Clamped: a probe that nested in this one was first, or the relaxed clock slipped; the stream must not step back.
+        ulong time = Math.Max(timestamp, slot->LastTimestamp);
+        bool isCompact = time - slot->LastTimestamp <= uint.MaxValue;
+        if (sizeBytes + EventHeader.Size(isCompact) > slot->Limit - slot->Next)
         {
-            // A probe that nested in this one was first, or the relaxed clock slipped; the stream must not step back.
-            return OpenCompact(slot, binding, slot->LastTimestamp);
+            if (!TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(sizeBytes + EventHeader.CompactSize, time))
+            {
+                return null;
+            }
+
+            // A new packet begins at the record's own time.
+            isCompact = true;
         }
 
-        if (sizeBytes + EventHeader.ExtendedSize > slot->Limit - slot->Next)
-        {
-            // The longer header does not fit. A new packet begins at the record's own time, so there the compact one does.
-            return TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(sizeBytes + EventHeader.CompactSize, timestamp)
-                ? OpenCompact(slot, binding, timestamp)
-                : default;
-        }
-
-        return new RecordWriter(EventHeader.Write(slot->Next, binding.EventId, timestamp, isCompact: false), slot, timestamp);
+        return EventHeader.Write(slot->Next, binding.EventId, time, isCompact);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static RecordWriter OpenCompact(RingSlot* slot, TracepointBinding binding, ulong timestamp) =>
-        new(EventHeader.Write(slot->Next, binding.EventId, timestamp, isCompact: true), slot, timestamp);
 
     private bool TrySwitch<TTestpoints>(long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints

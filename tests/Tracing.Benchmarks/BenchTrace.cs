@@ -11,6 +11,14 @@ public static partial class BenchTrace
     [Tracepoint]
     public static partial void Int(int value);
 
+    /// <summary>Recorded in a channel with a ring for each processor.</summary>
+    [Tracepoint]
+    public static partial void OnCpu(int value);
+
+    /// <summary>As above.</summary>
+    [Tracepoint]
+    public static partial void OnCpuIntLongString(int id, long size, string name);
+
     [Tracepoint]
     public static partial void IntLongString(int id, long size, string name);
 

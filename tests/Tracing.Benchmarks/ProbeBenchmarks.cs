@@ -23,6 +23,7 @@ public class ProbeBenchmarks
         _session = TraceSession.Create("bench", new TraceSessionOptions { Clock = Clock });
         _session.Enable("bench:Int*");
         _session.Enable("bench:SixLongs");
+        _session.Enable("bench:OnCpu*", _session.AddChannel("cpu", new ChannelOptions { Mode = BufferMode.Overwrite, Scope = BufferScope.Cpu }));
         _session.Start();
         _readCounter = CycleCounter.Reader(isOrdered: Clock == ClockKind.Tsc);
     }
@@ -41,4 +42,10 @@ public class ProbeBenchmarks
 
     [Benchmark]
     public void SixLongs() => BenchTrace.SixLongs(1, 2, 3, 4, 5, 6);
+
+    [Benchmark]
+    public void CpuRingInt() => BenchTrace.OnCpu(42);
+
+    [Benchmark]
+    public void CpuRingIntLongString16() => BenchTrace.OnCpuIntLongString(42, 1L << 40, "sixteen letters!");
 }
