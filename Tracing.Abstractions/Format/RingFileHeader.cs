@@ -27,6 +27,7 @@ namespace Tracing.Format;
 ///     80    4 Cpu                number       runtime, once: 0xFFFFFFFF where the ring is not one processor's
 ///     84    4 SubBufferShift     bits         runtime, once: SubBufferSize is 1 shifted left by it
 ///     88    8 LostBefore         records      runtime, once: what the stream had lost when it got this ring
+///     96    8 DataMask           bytes        runtime, once: SubBufferSize times SubBufferCount, less 1
 ///    256    8 Committed          (3)          producer of a thread ring, after each record and each switch
 ///    256    8 Reserved           (3)          producers of a shared ring, with each record
 ///    264    8 LastTimestamp      ns           producer, before Committed
@@ -95,6 +96,7 @@ internal struct RingFileHeader
     [FieldOffset(80)] public uint Cpu;
     [FieldOffset(84)] public uint SubBufferShift;
     [FieldOffset(88)] public ulong LostBefore;
+    [FieldOffset(96)] public ulong DataMask;
 
     [FieldOffset(256)] public RingProgress Progress;
     [FieldOffset(256)] public ulong Committed;

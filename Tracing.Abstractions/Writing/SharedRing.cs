@@ -44,11 +44,39 @@ internal static unsafe partial class SharedRing
     /// <param name="sizeBytes">The size of all fields.</param>
     /// <param name="timestamp">The time; taken anew where the reserve word was not loaded before it.</param>
     /// <returns>Where the fields begin; null when there is no room, and the loss is counted.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static byte* Open<TTestpoints>(TracepointBinding binding, SharedSlot* slot, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
         RingFileHeader* ring = slot->Ring;
-        ClaimLine* claim = slot->Claim;
+        ulong reserved = slot->Loaded;
+        ulong recordSize = (ulong)sizeBytes + EventHeader.CompactSize;
+
+        // plain read of the time: an older one only means the longer header (docs/cpu-ring.md, LastTimestamp).
+        if (slot->LoadedAt == timestamp
+            && (reserved & (ring->SubBufferSize - 1)) + recordSize < ring->SubBufferSize
+            && timestamp - ring->LastTimestamp <= uint.MaxValue)
+        {
+            ulong position = ReserveWord.Position(reserved);
+            Claim<TTestpoints>(slot, reserved, position + recordSize, timestamp);
+
+            // full fence: as in OpenSlow.
+            ulong word = ReserveWord.Pack(position + recordSize, slot->Owner);
+            if (Interlocked.CompareExchange(ref ring->Reserved, word, reserved) == reserved)
+            {
+                TTestpoints.Hit(Testpoint.Reserved);
+                return EventHeader.Write(Begin(slot, position, recordSize, timestamp), binding.EventId, timestamp, isCompact: true);
+            }
+        }
+
+        return OpenSlow<TTestpoints>(binding, slot, sizeBytes, timestamp);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte* OpenSlow<TTestpoints>(TracepointBinding binding, SharedSlot* slot, long sizeBytes, ulong timestamp)
+        where TTestpoints : struct, ITestpoints
+    {
+        RingFileHeader* ring = slot->Ring;
         uint size = ring->SubBufferSize;
         ulong reserved = slot->Loaded;
         if (slot->LoadedAt != timestamp)
@@ -58,13 +86,12 @@ internal static unsafe partial class SharedRing
 
         while (true)
         {
-            // plain read: an older time only means the longer header (docs/cpu-ring.md, LastTimestamp).
+            // plain read: as in Open.
             bool isCompact = timestamp - ring->LastTimestamp <= uint.MaxValue;
             long recordSize = sizeBytes + EventHeader.Size(isCompact);
             ulong position = ReserveWord.Position(reserved);
-            ulong offset = position & (size - 1);
             ulong begin = position;
-            bool switches = (long)offset + recordSize >= size;
+            bool switches = (long)(position & (size - 1)) + recordSize >= size;
             if (switches)
             {
                 // A packet begins at its first record's time, so there the compact header does.
@@ -74,7 +101,7 @@ internal static unsafe partial class SharedRing
                 {
                     case Passage.Lost:
                         // A failed exchange may have left one that reserved nothing. plain write: it had no effect, and goes without one.
-                        claim->Word = 0;
+                        slot->Claim->Word = 0;
                         return null;
                     case Passage.Stale:
                         Load(ring, out reserved, out timestamp);
@@ -83,23 +110,11 @@ internal static unsafe partial class SharedRing
             }
 
             ulong end = begin + (ulong)recordSize;
-            claim->End = end & ReserveWord.PositionMask;
-            claim->Timestamp = timestamp;
-
-            // release: end and time before the word that makes them valid. Pairs with the reads in Confirm and in SharedHoles.
-            Volatile.Write(ref claim->Word, ClaimLine.Pack(position, ring->RingId, ClaimLine.Intent));
-            TTestpoints.Hit(Testpoint.ClaimStored);
-            uint owner = ReserveWord.Owner(reserved);
-            if (owner != slot->Owner)
-            {
-                Confirm(owner, position, ring->RingId);
-                TTestpoints.Hit(Testpoint.OtherConfirmed);
-            }
+            Claim<TTestpoints>(slot, reserved, end, timestamp);
 
             // full fence: the claim before the word that names its owner. Pairs with the acquires of Reserved; decides between producers, and
             // against SharedRingReader's stamp. That it succeeds says that nobody reserved since the word was loaded, before the time was read.
-            ulong seen = Interlocked.CompareExchange(ref ring->Reserved, ReserveWord.Pack(end, slot->Owner), reserved);
-            if (seen != reserved)
+            if (Interlocked.CompareExchange(ref ring->Reserved, ReserveWord.Pack(end, slot->Owner), reserved) != reserved)
             {
                 Load(ring, out reserved, out timestamp);
                 continue;
@@ -111,14 +126,41 @@ internal static unsafe partial class SharedRing
                 Switch<TTestpoints>(ring, position, begin, timestamp);
             }
 
-            // plain write: aligned, so never torn; whichever of two producers is last, it is no later than the newest reservation.
-            ring->LastTimestamp = timestamp;
-            ulong number = begin / size;
-            slot->Entry = Entry(ring, number);
-            slot->Added = SharedEntry.OneRecord + (ulong)recordSize;
-            byte* record = Data(ring, number) + (begin & (size - 1));
-            return EventHeader.Write(record, binding.EventId, timestamp, isCompact);
+            return EventHeader.Write(Begin(slot, begin, (ulong)recordSize, timestamp), binding.EventId, timestamp, isCompact);
         }
+    }
+
+    /// <summary>Step 4: says what the thread is about to reserve, and that the last reservation's thread did.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Claim<TTestpoints>(SharedSlot* slot, ulong reserved, ulong end, ulong timestamp)
+        where TTestpoints : struct, ITestpoints
+    {
+        ClaimLine* claim = slot->Claim;
+        claim->End = end & ReserveWord.PositionMask;
+        claim->Timestamp = timestamp;
+
+        // release: end and time before the word that makes them valid. Pairs with the reads in Confirm and in the runtime's Claim.
+        Volatile.Write(ref claim->Word, ClaimLine.Pack(reserved, slot->Ring->RingId, ClaimLine.Intent));
+        TTestpoints.Hit(Testpoint.ClaimStored);
+        if (ReserveWord.Owner(reserved) != slot->Owner)
+        {
+            Confirm(ReserveWord.Owner(reserved), ReserveWord.Position(reserved), slot->Ring->RingId);
+            TTestpoints.Hit(Testpoint.OtherConfirmed);
+        }
+    }
+
+    /// <summary>Step 7, begun: where a reserved record is, and what its commit will add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* Begin(SharedSlot* slot, ulong position, ulong recordSize, ulong timestamp)
+    {
+        RingFileHeader* ring = slot->Ring;
+
+        // plain write: aligned, so never torn; whichever of two producers is last, it is no later than the newest reservation.
+        ring->LastTimestamp = timestamp;
+        ulong offset = position & ring->DataMask;
+        slot->Entry = (SharedEntry*)((byte*)ring + RingFileHeader.SubBufferTableOffset) + (offset >> (int)ring->SubBufferShift);
+        slot->Added = SharedEntry.OneRecord + recordSize;
+        return (byte*)ring + RingFileHeader.Size + offset;
     }
 
     /// <summary>Commits the open record.</summary>
@@ -172,7 +214,4 @@ internal static unsafe partial class SharedRing
 
     private static SharedEntry* Entry(RingFileHeader* ring, ulong number) =>
         (SharedEntry*)((byte*)ring + RingFileHeader.SubBufferTableOffset) + (number & (ring->SubBufferCount - 1));
-
-    private static byte* Data(RingFileHeader* ring, ulong number) =>
-        (byte*)ring + RingFileHeader.Size + ((number & (ring->SubBufferCount - 1)) << (int)ring->SubBufferShift);
 }

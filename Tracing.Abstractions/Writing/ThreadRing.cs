@@ -96,11 +96,20 @@ internal sealed unsafe class ThreadRing
     /// <returns>Where the fields begin; null when the record is lost, which is counted.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static byte* OpenSlow<TTestpoints>(TracepointBinding binding, RingSlot* slot, long sizeBytes, ulong timestamp)
+        where TTestpoints : struct, ITestpoints =>
+
+        // Two tail calls: what every record of a shared ring takes should not save registers for what is rare.
+        SharedSlot.Is(slot)
+            ? SharedRing.Open<TTestpoints>(binding, (SharedSlot*)slot, sizeBytes, timestamp)
+            : OpenRare<TTestpoints>(binding, slot, sizeBytes, timestamp);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte* OpenRare<TTestpoints>(TracepointBinding binding, RingSlot* slot, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
         if (slot->Progress == null)
         {
-            if (!SharedSlot.Is(slot) && !binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
+            if (!binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
             {
                 return null;
             }

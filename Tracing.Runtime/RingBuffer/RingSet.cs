@@ -216,6 +216,7 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
         RingFileHeader header = _geometry;
         header.StreamInstance = (uint)_rings.Length;
         header.SubBufferShift = (uint)BitOperations.Log2(header.SubBufferSize);
+        header.DataMask = ((ulong)header.SubBufferSize * header.SubBufferCount) - 1;
         header.Kind = kind;
         header.Cpu = cpu;
         header.ClockKind = (uint)(TraceClockSetup.Running ?? default);
