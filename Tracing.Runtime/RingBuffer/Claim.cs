@@ -19,21 +19,29 @@ internal readonly record struct Claim(ulong Begin, ulong End, ulong Timestamp, b
     /// <param name="line">The claim.</param>
     /// <param name="owner">Its index.</param>
     /// <param name="ring">The ring's id.</param>
-    /// <param name="reserved">The ring's reserve word, read after the claim could have reserved.</param>
+    /// <param name="reserved">
+    /// The ring's reserve word, read before. Whatever was reserved up to its position is then confirmed, or owns it, or is written, or
+    /// is committed and its claim gone.
+    /// </param>
     public static unsafe Claim? Read(ClaimLine* line, uint owner, uint ring, ulong reserved)
     {
-        // acquire: end and time after the word that they go with. Pairs with the releases in SharedRing.Open and SharedRing.Commit.
-        ulong word = Volatile.Read(ref line->Word);
-        if (word == 0 || ClaimLine.Ring(word) != ring)
+        while (true)
         {
-            return null;
+            // acquire: end and time after the word that they go with. Pairs with the releases in SharedRing.Claim and SharedRing.Commit.
+            ulong word = Volatile.Read(ref line->Word);
+            var claim = new Claim(
+                ClaimLine.Position(word), Volatile.Read(ref line->End), Volatile.Read(ref line->Timestamp), ClaimLine.State(word) == ClaimLine.Committing);
+
+            // acquire: after those. A word that changed is read again, not passed over: its thread may have gone on to a record that counts here.
+            if (Volatile.Read(ref line->Word) != word)
+            {
+                continue;
+            }
+
+            bool isReserved = word != 0 && ClaimLine.Ring(word) == ring
+                && (ClaimLine.State(word) != ClaimLine.Intent
+                    || (ReserveWord.Owner(reserved) == owner && ClaimLine.IsIntentBefore(word, ReserveWord.Position(reserved), ring)));
+            return isReserved ? claim : null;
         }
-
-        var claim = new Claim(ClaimLine.Position(word), line->End, line->Timestamp, ClaimLine.State(word) == ClaimLine.Committing);
-        bool isReserved = ClaimLine.State(word) != ClaimLine.Intent
-            || (ReserveWord.Owner(reserved) == owner && ClaimLine.IsIntentBefore(word, ReserveWord.Position(reserved), ring));
-
-        // acquire: the thread went on meanwhile if the word changed. Pairs as above.
-        return isReserved && Volatile.Read(ref line->Word) == word ? claim : null;
     }
 }

@@ -54,7 +54,10 @@ internal static unsafe class Claims
     }
 
     /// <summary>What threads of this process have reserved in a ring and not committed.</summary>
-    public static List<Claim> Live(RingFileHeader* header, ushort except = 0)
+    /// <param name="header">The ring.</param>
+    /// <param name="reserved">Its reserve word, read before: see <see cref="Claim.Read"/>.</param>
+    /// <param name="except">A claim to leave out.</param>
+    public static List<Claim> Live(RingFileHeader* header, ulong reserved, ushort except = 0)
     {
         int used;
         lock (s_gate)
@@ -62,8 +65,6 @@ internal static unsafe class Claims
             used = s_used;
         }
 
-        // acquire: who owns the last reservation, before the claims. Pairs with the exchange in SharedRing.Open.
-        ulong reserved = Volatile.Read(ref header->Reserved);
         var claims = new List<Claim>();
         for (uint index = 1; index <= used; index++)
         {

@@ -48,7 +48,7 @@ internal sealed unsafe class EndedClaim(ushort index)
         ulong size = header->SubBufferSize;
         ulong left = claim.Begin / size;
         ulong entered = claim.RecordBegin(size) / size;
-        bool isAlone = Claims.Live(header, except: index).TrueForAll(
+        bool isAlone = Claims.Live(header, reserved, except: index).TrueForAll(
             other => other.Begin / size != left && other.Begin / size != entered && other.RecordBegin(size) / size != left && other.RecordBegin(size) / size != entered);
         ulong missingLeft = SharedRepair.Missing(header, left);
         ulong missingEntered = SharedRepair.Missing(header, entered);

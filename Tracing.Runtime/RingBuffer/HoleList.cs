@@ -45,7 +45,8 @@ internal sealed class HoleList
     {
         lock (_gate)
         {
-            List<Hole> joined = [.. others, .. _holes.Where(hole => hole.End > begin && hole.Begin < end)];
+            // A settled claim stays for a while, so a hole may be in both.
+            List<Hole> joined = [.. others.Union(_holes.Where(hole => hole.End > begin && hole.Begin < end))];
             joined.Sort(static (left, right) => left.Begin.CompareTo(right.Begin));
             return joined.Count == 0 ? null : joined;
         }

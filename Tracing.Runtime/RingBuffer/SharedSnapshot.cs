@@ -10,9 +10,6 @@ namespace Tracing.Runtime.RingBuffer;
 /// </remarks>
 internal sealed unsafe class SharedSnapshot : RingSnapshot
 {
-    /// <summary>How often a sub-buffer is looked at again in which threads commit just then: one look takes about as long as a few records.</summary>
-    private const int MaxLooks = 1000;
-
     private readonly SharedPlaces _places;
     private readonly HoleList _holes;
     private readonly ulong? _deadEnd;
@@ -40,65 +37,45 @@ internal sealed unsafe class SharedSnapshot : RingSnapshot
     {
         packet = default;
         SharedEntry* entry = _places.Entry(number);
-        var wait = new SpinWait();
-        for (int looks = 0; ; looks++)
+
+        // acquire: pairs with the exchange in SharedRing.TryPassOn, as the read at the end does.
+        if ((uint)Volatile.Read(ref entry->Round) != (uint)number)
         {
-            // acquire: pairs with the exchange in SharedRing.TryPassOn, as the read at the end does.
-            if ((uint)Volatile.Read(ref entry->Round) != (uint)number)
-            {
-                return false;
-            }
-
-            // acquire: the records before the count, and the count before the word. Pairs with the additions in SharedRing.
-            ulong commit = Volatile.Read(ref entry->Commit);
-            ulong position = ReserveWord.Position(ReadReserved());
-            bool isOpen = position / SubBufferSize == number;
-            ulong reserved = isOpen ? position % SubBufferSize : SubBufferSize;
-            IReadOnlyList<Hole> holes = [];
-            ulong content = isOpen ? reserved : entry->ContentSize;
-            ulong end = entry->EndTimestamp;
-            ulong begin = entry->BeginTimestamp;
-            if (_places.CommittedIn(number, commit) != reserved)
-            {
-                // What is being written now was not committed before the snapshot was asked for: it is a hole, and nobody is waited for.
-                if (!OpenRecords.TryFind(Header, number, reserved, commit, out OpenRecords open))
-                {
-                    if (looks == MaxLooks)
-                    {
-                        return false;
-                    }
-
-                    wait.SpinOnce(sleep1Threshold: -1);
-                    continue;
-                }
-
-                holes = open.Holes;
-                content = open.ContentEnd ?? content;
-                end = open.CloseTime ?? end;
-                begin = open.OpenTime ?? begin;
-            }
-
-            packet = new CopiedPacket
-            {
-                Number = number,
-                ThreadId = 0,
-                Holes = _holes.Join(holes, number * SubBufferSize, (number + 1) * SubBufferSize),
-                Context = new(
-                    Begin: begin,
-
-                    // Nothing follows an open one in a snapshot, and no record in it is later than now.
-                    End: isOpen ? _deadEnd ?? TraceClock.NowOrdered(out ushort _) : end,
-
-                    // acquire: a counter that producers add to.
-                    Lost: isOpen ? Volatile.Read(ref Header->TooLarge) + Volatile.Read(ref Header->Discarded) : entry->Lost,
-                    Size: (int)Math.Min(content, SubBufferSize)),
-            };
-            Copy(number, packet.Context.Size, destination);
-
-            // full fence: the copy before the second look. Pairs with the exchange in SharedRing.TryPassOn.
-            Interlocked.MemoryBarrier();
-            return (uint)Volatile.Read(ref entry->Round) == (uint)number;
+            return false;
         }
+
+        // One reading for all: what is reserved as of it is whole, or has a claim that is read now, or is the one that owns it.
+        ulong reserved = ReadReserved();
+        ulong position = ReserveWord.Position(reserved);
+        bool isOpen = position / SubBufferSize == number;
+
+        // What is being written now was not committed before the snapshot was asked for: it is a hole, and nobody is waited for.
+        OpenRecords open = OpenRecords.Find(Header, number, reserved);
+
+        // acquire, three times: after the claims. Whose claim is gone has stored these before. Pairs with the releases in SharedRing.Commit.
+        ulong begin = open.OpenTime ?? Volatile.Read(ref entry->BeginTimestamp);
+        ulong end = open.CloseTime ?? Volatile.Read(ref entry->EndTimestamp);
+        ulong content = isOpen ? position % SubBufferSize : open.ContentEnd ?? Volatile.Read(ref entry->ContentSize);
+        packet = new CopiedPacket
+        {
+            Number = number,
+            ThreadId = 0,
+            Holes = _holes.Join(open.Holes, number * SubBufferSize, (number + 1) * SubBufferSize),
+            Context = new(
+                Begin: begin,
+
+                // Nothing follows an open one in a snapshot, and no record in it is later than now.
+                End: isOpen ? _deadEnd ?? TraceClock.NowOrdered(out ushort _) : end,
+
+                // acquire: counters that producers add to.
+                Lost: isOpen ? Volatile.Read(ref Header->TooLarge) + Volatile.Read(ref Header->Discarded) : entry->Lost,
+                Size: (int)Math.Min(content, SubBufferSize)),
+        };
+        Copy(number, packet.Context.Size, destination);
+
+        // full fence: the copy before the second look. Pairs with the exchange in SharedRing.TryPassOn.
+        Interlocked.MemoryBarrier();
+        return (uint)Volatile.Read(ref entry->Round) == (uint)number;
     }
 
     // acquire: pairs with the exchange in SharedRing.Open.
