@@ -82,6 +82,10 @@ internal sealed unsafe class ThreadRing
             _parked = *_slot;
             *_slot = default;
             _slot = null;
+            fixed (RingSlot* slot = &_parked)
+            {
+                Restore(slot);
+            }
         }
     }
 
@@ -137,6 +141,22 @@ internal sealed unsafe class ThreadRing
         return EventHeader.Write(slot->Next, binding.EventId, time, isCompact);
     }
 
+    /// <summary>
+    /// Sets the private words to what is committed. Without effect as a rule; but a thread that an exception ended in the middle of a
+    /// probe may have gone further than it committed.
+    /// </summary>
+    private void Restore(RingSlot* slot)
+    {
+        ulong word = _header->Committed;
+        ulong position = CommitWord.PositionAfter((_number - Math.Min(_number, 1)) * (ulong)_subBufferSize, word);
+        _number = position / (ulong)_subBufferSize;
+        byte* begin = _data + (long)(_number % _subBufferCount) * _subBufferSize;
+        slot->Next = begin + (position % (ulong)_subBufferSize);
+        slot->Limit = begin + _usableSize;
+        slot->PositionOffset = position - (ulong)slot->Next;
+        slot->Recorded = CommitWord.RecordsAfter(slot->Recorded - Math.Min(slot->Recorded, 1), word);
+    }
+
     private bool TrySwitch<TTestpoints>(long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
@@ -165,13 +185,6 @@ internal sealed unsafe class ThreadRing
     private void Switch<TTestpoints>(ulong next, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
-        if (_overwrites && next >= _subBufferCount)
-        {
-            // What the ring had recorded up to the end of the sub-buffer that goes now is all gone. One writer; pairs with ThreadRingReader.Overwritten.
-            Volatile.Write(ref _header->Overwritten, Entry(next)->Recorded);
-            TTestpoints.Hit(Testpoint.OverwrittenCounted);
-        }
-
         CloseSubBuffer(_slot);
         TTestpoints.Hit(Testpoint.EntryClosed);
         OpenSubBuffer<TTestpoints>(_slot, next, timestamp);
@@ -200,6 +213,14 @@ internal sealed unsafe class ThreadRing
         // fence in ThreadSnapshot.TryCopy; without it a copy that mixes old and new bytes could pass for whole.
         Interlocked.MemoryBarrier();
         TTestpoints.Hit(Testpoint.NumberChanged);
+        if (_overwrites && number >= _subBufferCount)
+        {
+            // What the ring had recorded up to the end of the sub-buffer that has gone is all gone. One writer; pairs with ThreadRingReader.Overwritten,
+            // which sees by the number above that this is due.
+            Volatile.Write(ref _header->Overwritten, entry->Recorded);
+            TTestpoints.Hit(Testpoint.OverwrittenCounted);
+        }
+
         entry->BeginTimestamp = begin;
         entry->ThreadId = _header->ThreadId;
         _header->LastTimestamp = begin;

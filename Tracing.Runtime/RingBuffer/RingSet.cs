@@ -107,7 +107,7 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
     /// <param name="output">Where streams are made.</param>
     /// <param name="traceId">The trace's id.</param>
     /// <param name="takeOpen">Whether parts of sub-buffers that are still being filled are written too.</param>
-    /// <param name="reportLoss">Whether losses that no packet has told are told now.</param>
+    /// <param name="reportLoss">Whether losses that no packet has told are told now: nobody writes any more.</param>
     /// <param name="error">What went wrong with a ring, if anything did. Every ring is tried.</param>
     public DrainResult Drain(ITraceOutput output, Guid traceId, bool takeOpen, bool reportLoss, out Exception? error)
     {
@@ -119,8 +119,16 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
             {
                 // What an ended thread left is written to its end, so that the ring gets free.
                 bool isLeft = ring.Ownership == RingOwnership.Left;
-                result.WasBusy |= ring.Drain(output, traceId, takeOpen || isLeft);
-                if (reportLoss || isLeft)
+                bool isQuiet = reportLoss || isLeft;
+                bool wasBusy;
+                do
+                {
+                    wasBusy = ring.Drain(output, traceId, takeOpen || isLeft);
+                    result.WasBusy |= wasBusy;
+                }
+                while (isQuiet && wasBusy);
+
+                if (isQuiet)
                 {
                     ring.ReportLoss(output, traceId);
                 }

@@ -138,7 +138,7 @@ internal sealed unsafe class SharedRingReader : RingReader
                 // Producers that close two sub-buffers can look at the counts in the other order.
                 Lost: Math.Max(Progress.Lost - Header->LostBefore, isClosed ? entry->Lost : Discarded + TooLarge),
                 Size: (int)((hole is { } gap ? gap.Begin - begin : content) - offset)),
-            IsClosed = isClosed && hole is null,
+            IsClosed = isClosed || hole is not null,
             NextPosition = hole?.End ?? (isClosed ? begin + SubBufferSize : begin + content),
 
             // Where the sub-buffer has a hole, its first packet counts for those that follow too: nobody counts by stretches.

@@ -14,7 +14,7 @@ internal readonly unsafe struct TakenPacket
     /// <summary>Records that the ring has committed so far, these included.</summary>
     public required ulong Recorded { get; init; }
 
-    /// <summary>Whether its sub-buffer is full.</summary>
+    /// <summary>Whether the next one, if there is one, can be taken at once: its sub-buffer is full, or it ends at a hole.</summary>
     public bool IsClosed { get; init; }
 
     /// <summary>Where the next packet begins.</summary>

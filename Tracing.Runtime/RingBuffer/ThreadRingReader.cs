@@ -12,8 +12,29 @@ internal sealed unsafe class ThreadRingReader(byte* memory) : RingReader(memory)
     public override ulong Recorded => CommitWord.RecordsAfter(Taken, Volatile.Read(ref Header->Committed));
 
     /// <inheritdoc/>
-    // a plain word with one writer; pairs with the store in ThreadRing.Switch.
-    public override ulong Overwritten => Volatile.Read(ref Header->Overwritten);
+    public override ulong Overwritten
+    {
+        get
+        {
+            while (true)
+            {
+                // acquire, four times: what is read between two looks at the word is as of it. Pairs with the stores in ThreadRing.OpenSubBuffer.
+                ulong word = Volatile.Read(ref Header->Committed);
+                ulong counted = Volatile.Read(ref Header->Overwritten);
+                uint place = (uint)word / (uint)SubBufferSize;
+                ulong current = Volatile.Read(ref Entry(place)->Number);
+                SubBufferEntry* next = Entry(place + 1);
+                bool isGone = Header->Mode == RingFileHeader.OverwriteMode && Volatile.Read(ref next->Number) == current + 1 && current + 1 >= SubBufferCount;
+
+                // The producer is about to count what it has just taken, or died before it did.
+                ulong overwritten = isGone ? Math.Max(counted, next->Recorded) : counted;
+                if (Volatile.Read(ref Header->Committed) == word)
+                {
+                    return overwritten;
+                }
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override bool TryTake(bool takeOpen, out TakenPacket packet)

@@ -133,6 +133,9 @@ public sealed partial class TraceSession
     private void StopUnsynchronized()
     {
         UnbindAll();
+
+        // What threads left that ended inside a probe is settled before the rings are drained to their end.
+        ChannelNumbers.ReleaseEndedThreads();
         ConsumerThread.Detach(this);
         lock (_drain)
         {

@@ -1,4 +1,7 @@
+using System.Globalization;
 using TestApp;
+using Tracing.Runtime;
+using Tracing.Writing;
 
 // The child process of tests: an application that knows nothing of them, and ends in the way that its argument names.
 internal static class Program
@@ -20,12 +23,19 @@ internal static class Program
             EmitUntilKilled.Run(trace, acknowledged);
         }
 
+        if (arguments is ["die-at", var deadTrace, var acknowledgedDead, var scope, var mode, var writers, var point, var nth])
+        {
+            DieAtTestpoint.Run(
+                deadTrace, acknowledgedDead, Enum.Parse<BufferScope>(scope), Enum.Parse<BufferMode>(mode), int.Parse(writers, CultureInfo.InvariantCulture),
+                Enum.Parse<Testpoint>(point), int.Parse(nth, CultureInfo.InvariantCulture));
+        }
+
         AppTrace.MainEntered(arguments[0]);
         Console.WriteLine($"pid {Environment.ProcessId}");
         if (arguments is [_, var output])
         {
             // Started by code and never stopped.
-            Tracing.Runtime.TraceSession.Start(output, "*");
+            TraceSession.Start(output, "*");
         }
 
         for (int i = 0; i < 100; i++)
