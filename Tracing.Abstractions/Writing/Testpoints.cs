@@ -38,9 +38,6 @@ internal enum Testpoint
     /// <summary>Shared ring: the claim says that the record is whole.</summary>
     ClaimCommitting,
 
-    /// <summary>Consumer: a packet is found, nothing is changed.</summary>
-    Taken,
-
     /// <summary>Consumer: the packet is in the output, the ring does not know it yet.</summary>
     Written,
 

@@ -1,4 +1,5 @@
 using Tracing.Format;
+using Tracing.Writing;
 
 namespace Tracing.Runtime.RingBuffer;
 
@@ -36,16 +37,18 @@ internal abstract unsafe class RingSnapshot
     public abstract (ulong Oldest, ulong Current) FindRange();
 
     /// <summary>Tells of a sub-buffer without copying it. False when it is gone.</summary>
-    public bool TryDescribe(ulong number, out CopiedPacket packet) => TryRead(number, default, out packet);
+    public bool TryDescribe(ulong number, out CopiedPacket packet) => TryRead<NoTestpoints>(number, default, out packet);
 
     /// <summary>Copies a sub-buffer's records. False when it is gone, or went during the copy.</summary>
     /// <param name="number">A number within <see cref="FindRange"/>.</param>
     /// <param name="destination">At least a sub-buffer's size.</param>
     /// <param name="packet">What the packet's context says.</param>
-    public bool TryCopy(ulong number, Span<byte> destination, out CopiedPacket packet) => TryRead(number, destination, out packet);
+    public bool TryCopy(ulong number, Span<byte> destination, out CopiedPacket packet) =>
+        TryRead<NoTestpoints>(number, destination, out packet);
 
     /// <summary>Reads a sub-buffer, and its bytes if there is room for them.</summary>
-    protected abstract bool TryRead(ulong number, Span<byte> destination, out CopiedPacket packet);
+    internal abstract bool TryRead<TTestpoints>(ulong number, Span<byte> destination, out CopiedPacket packet)
+        where TTestpoints : struct, ITestpoints;
 
     /// <summary>Copies the first bytes of a sub-buffer's place, if there is room for them.</summary>
     protected void Copy(ulong number, int size, Span<byte> destination)

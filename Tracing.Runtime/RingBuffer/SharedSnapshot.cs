@@ -33,7 +33,7 @@ internal sealed unsafe class SharedSnapshot : RingSnapshot
     }
 
     /// <inheritdoc/>
-    protected override bool TryRead(ulong number, Span<byte> destination, out CopiedPacket packet)
+    internal override bool TryRead<TTestpoints>(ulong number, Span<byte> destination, out CopiedPacket packet)
     {
         packet = default;
         SharedEntry* entry = _places.Entry(number);
@@ -72,6 +72,7 @@ internal sealed unsafe class SharedSnapshot : RingSnapshot
                 Size: (int)Math.Min(content, SubBufferSize)),
         };
         Copy(number, packet.Context.Size, destination);
+        TTestpoints.Hit(Testpoint.Copied);
 
         // full fence: the copy before the second look. Pairs with the exchange in SharedRing.TryPassOn.
         Interlocked.MemoryBarrier();

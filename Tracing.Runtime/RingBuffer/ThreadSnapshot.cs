@@ -1,4 +1,5 @@
 using Tracing.Format;
+using Tracing.Writing;
 
 namespace Tracing.Runtime.RingBuffer;
 
@@ -30,7 +31,7 @@ internal sealed unsafe class ThreadSnapshot(byte* memory) : RingSnapshot(memory)
     }
 
     /// <inheritdoc/>
-    protected override bool TryRead(ulong number, Span<byte> destination, out CopiedPacket packet)
+    internal override bool TryRead<TTestpoints>(ulong number, Span<byte> destination, out CopiedPacket packet)
     {
         SubBufferEntry* entry = Entry(number);
         do
@@ -67,6 +68,7 @@ internal sealed unsafe class ThreadSnapshot(byte* memory) : RingSnapshot(memory)
         while (true);
 
         Copy(number, packet.Context.Size, destination);
+        TTestpoints.Hit(Testpoint.Copied);
 
         // full fence: the copy before the second look. Pairs with the fence in ThreadRing.OpenSubBuffer.
         Interlocked.MemoryBarrier();

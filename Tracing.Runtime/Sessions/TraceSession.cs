@@ -227,7 +227,7 @@ public sealed partial class TraceSession : IDisposable
         }
     }
 
-    private TraceChannel[] ChannelsSnapshot()
+    internal TraceChannel[] ChannelsSnapshot()
     {
         lock (_drain)
         {

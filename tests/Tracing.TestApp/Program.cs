@@ -30,6 +30,12 @@ internal static class Program
                 Enum.Parse<Testpoint>(point), int.Parse(nth, CultureInfo.InvariantCulture));
         }
 
+        if (arguments is ["twins"])
+        {
+            TestProbes.Twins.Run();
+            return OwnExitCode;
+        }
+
         AppTrace.MainEntered(arguments[0]);
         Console.WriteLine($"pid {Environment.ProcessId}");
         if (arguments is [_, var output])

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using Tracing.Format;
+using Tracing.Writing;
+
+namespace TestProbes;
+
+/// <summary>A commit with testpoints, and the same one without: what the JIT makes of both is compared.</summary>
+internal static unsafe class Twins
+{
+    /// <summary>As RecordWriter.Commit.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void With<TTestpoints>(RingSlot* slot, byte* next, ulong timestamp)
+        where TTestpoints : struct, ITestpoints
+    {
+        RingProgress* progress = slot->Progress;
+        slot->Next = next;
+        slot->LastTimestamp = timestamp;
+        TTestpoints.Hit(Testpoint.Reserved);
+        Volatile.Write(ref progress->LastTimestamp, timestamp);
+        TTestpoints.Hit(Testpoint.TimeStored);
+        Volatile.Write(ref progress->Committed, CommitWord.Pack((ulong)next + slot->PositionOffset, ++slot->Recorded));
+        TTestpoints.Hit(Testpoint.Committed);
+    }
+
+    /// <summary>As above, without.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Without(RingSlot* slot, byte* next, ulong timestamp)
+    {
+        RingProgress* progress = slot->Progress;
+        slot->Next = next;
+        slot->LastTimestamp = timestamp;
+        Volatile.Write(ref progress->LastTimestamp, timestamp);
+        Volatile.Write(ref progress->Committed, CommitWord.Pack((ulong)next + slot->PositionOffset, ++slot->Recorded));
+    }
+
+    /// <summary>Has both compiled, and the first with testpoints that do something too.</summary>
+    public static void Run()
+    {
+        RingProgress progress = default;
+        var slot = new RingSlot { Progress = &progress };
+        With<NoTestpoints>(&slot, null, 1);
+        Without(&slot, null, 1);
+        With<ArmedTestpoints>(&slot, null, 1);
+    }
+}
