@@ -22,16 +22,19 @@ internal static unsafe class Twins
         TTestpoints.Hit(Testpoint.Committed);
     }
 
-    /// <summary>As above, without.</summary>
+    /// <summary>As above, without. One call that is inlined stands here too, since the JIT gives such methods a frame pointer.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Without(RingSlot* slot, byte* next, ulong timestamp)
     {
-        RingProgress* progress = slot->Progress;
+        RingProgress* progress = Progress(slot);
         slot->Next = next;
         slot->LastTimestamp = timestamp;
         Volatile.Write(ref progress->LastTimestamp, timestamp);
         Volatile.Write(ref progress->Committed, CommitWord.Pack((ulong)next + slot->PositionOffset, ++slot->Recorded));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static RingProgress* Progress(RingSlot* slot) => slot->Progress;
 
     /// <summary>Has both compiled, and the first with testpoints that do something too.</summary>
     public static void Run()
