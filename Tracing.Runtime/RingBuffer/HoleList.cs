@@ -46,7 +46,7 @@ internal sealed class HoleList
         lock (_gate)
         {
             // A settled claim stays for a while, so a hole may be in both.
-            List<Hole> joined = [.. others.Union(_holes.Where(hole => hole.End > begin && hole.Begin < end))];
+            List<Hole> joined = [.. others.Concat(_holes.Where(hole => hole.End > begin && hole.Begin < end)).DistinctBy(static hole => hole.Begin)];
             joined.Sort(static (left, right) => left.Begin.CompareTo(right.Begin));
             return joined.Count == 0 ? null : joined;
         }

@@ -32,37 +32,52 @@ internal static unsafe class SharedRepair
     {
         var places = new SharedPlaces(header);
         ulong size = header->SubBufferSize;
+        var numbers = new HashSet<ulong>();
         foreach (Claim claim in claims)
         {
             ulong record = claim.RecordBegin(size);
+            numbers.Add(record / size);
             if (claim.Spans(size))
             {
                 Describe(header, places, claim, record);
+                numbers.Add(claim.Begin / size);
             }
 
             if (!claim.IsWritten)
             {
                 ulong full = Extend(header, record);
                 holes.Add(new Hole(full, full + (claim.End - record), claim.Timestamp), forgetBefore: header->Consumed);
-
-                // Not missing if a recovery that failed half way settled it before.
-                CommitIfMissing(places, missing, record / size, claim.End - record, records: 0);
             }
         }
 
-        foreach (Claim claim in claims)
+        // The claims say all of what is whole. What the count lacks is added in one piece: piece by piece, a claim that was counted already
+        // could take what is another's.
+        foreach (ulong number in numbers)
         {
-            ulong record = claim.RecordBegin(size);
-            if (claim.Spans(size))
+            ulong bytes = missing(number);
+            if (bytes > 0)
             {
-                CommitIfMissing(places, missing, claim.Begin / size, size - (claim.Begin % size), records: 0);
-            }
-
-            if (claim.IsWritten)
-            {
-                CommitIfMissing(places, missing, record / size, claim.End - record, SharedEntry.OneRecord);
+                // full fence: holes and entries before the count that lets a consumer go on. Pairs with the acquire of Commit in SharedRingReader.
+                Interlocked.Add(ref places.Entry(number)->Commit, bytes + (SharedEntry.OneRecord * Uncounted(claims, number, size, bytes)));
             }
         }
+    }
+
+    /// <summary>How many of the records that are whole are among the missing bytes. Where several choices fit, the first is as good as any.</summary>
+    private static ulong Uncounted(IReadOnlyList<Claim> claims, ulong number, ulong size, ulong missing)
+    {
+        ulong records = 0;
+        foreach (Claim claim in claims.Where(claim => claim.RecordBegin(size) / size == number).OrderBy(static claim => claim.IsWritten))
+        {
+            ulong bytes = claim.End - claim.RecordBegin(size);
+            if (bytes <= missing)
+            {
+                missing -= bytes;
+                records += claim.IsWritten ? 1u : 0;
+            }
+        }
+
+        return records;
     }
 
     // The same values as the thread stored or was about to store.
@@ -78,15 +93,6 @@ internal static unsafe class SharedRepair
         }
 
         places.Entry(record / size)->BeginTimestamp = claim.Timestamp;
-    }
-
-    private static void CommitIfMissing(SharedPlaces places, Func<ulong, ulong> missing, ulong number, ulong bytes, ulong records)
-    {
-        if (missing(number) >= bytes)
-        {
-            // full fence: the hole before the count that lets a consumer go on. Pairs with the acquire of Commit in SharedRingReader.
-            Interlocked.Add(ref places.Entry(number)->Commit, bytes + records);
-        }
     }
 
     private static ulong Extend(RingFileHeader* header, ulong position) => ReserveWord.PositionAfter(header->Consumed, position);

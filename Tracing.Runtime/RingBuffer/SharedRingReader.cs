@@ -13,6 +13,10 @@ internal sealed unsafe class SharedRingReader : RingReader
     /// <summary>Where the last look found the reservations to be: positions and numbers are told from it.</summary>
     private ulong _seen;
 
+    /// <summary>The mark that this reader left in the reserve word, and the time then.</summary>
+    private ulong _stamp;
+    private ulong _stampedAt;
+
     /// <summary>The sub-buffer of the last packet, and the records committed before it.</summary>
     private ulong _current;
     private ulong _before;
@@ -155,9 +159,25 @@ internal sealed unsafe class SharedRingReader : RingReader
             return true;
         }
 
+        if (word == _stamp && _stamp != 0)
+        {
+            // Nobody reserved since. Marking it once more would bring an older mark back, for which a producer may still hold a time.
+            now = _stampedAt;
+            return true;
+        }
+
         now = TraceClock.NowOrdered(out ushort _);
+        ulong stamp = ReserveWord.Pack(word, ReserveWord.NextStamp(word));
+
         // full fence: the time before the exchange. Pairs with the exchange in SharedRing.Open, which fails for whoever loaded the old word.
-        return Interlocked.CompareExchange(ref Header->Reserved, ReserveWord.Pack(word, ReserveWord.NextStamp(word)), word) == word;
+        if (Interlocked.CompareExchange(ref Header->Reserved, stamp, word) != word)
+        {
+            return false;
+        }
+
+        _stamp = stamp;
+        _stampedAt = now;
+        return true;
     }
 
     private ulong Look()

@@ -16,10 +16,10 @@ public partial class TestpointCostTests
         Assert.True(result.ExitCode == TestApp.OwnExitCode, result.Error);
         Dictionary<string, int> sizes = SizePattern().Matches(File.ReadAllText(folder["jit"]))
             .ToDictionary(static match => match.Groups[1].Value, static match => int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
-        Assert.Equal(sizes["Without"], sizes["With[TestProbes.EmptyTestpoints]"]);
+        Assert.Equal(sizes["Without[TestProbes.EmptyTestpoints]"], sizes["With[TestProbes.EmptyTestpoints]"]);
 
         // That the comparison can fail: with testpoints that do something there is more.
-        Assert.True(sizes["With[TestProbes.ArmedTestpoints]"] > sizes["Without"]);
+        Assert.True(sizes["With[TestProbes.ArmedTestpoints]"] > sizes["Without[TestProbes.EmptyTestpoints]"]);
     }
 
     [GeneratedRegex(@"TestProbes\.Twins:(With\S*?)\(.*code size=([0-9]+)")]
