@@ -1,0 +1,138 @@
+/* A CPU ring that discards: two producers, and the consumer that takes closed and open sub-buffers. */
+#define P 2
+#ifndef RECORDS
+#define RECORDS 2
+#endif
+#define S 3
+#ifndef N
+#define N 2
+#endif
+#define SIZE(id) (1 + (id) % 2)
+#define OVERWRITES 0
+#define EXCUSED(id) (positionOf[id] < consumed)
+#include "CpuRing.inc.pml"
+#include "CpuRingRecovery.inc.pml"
+
+int taken;
+byte told;
+
+/* Reads records as a trace reader would, whole and in order. Ghost: marks them as read. */
+inline parse(from, to, mark)
+{
+  d_step {
+    i = from;
+    do
+    :: i >= to -> break
+    :: else ->
+#ifdef THROWS
+      if :: holeEnd > 0 && i == RECORD_OF(0) -> i = holeEnd :: else fi;
+      if :: i >= to -> break :: else fi;
+#endif
+      id = UNIT(i);
+      assert(id != 0 && positionOf[id] == i && i + SIZE(id) <= to);
+      assert(SIZE(id) == 1 || UNIT(i + 1) == id);
+      assert((taken & (1 << id)) == 0);
+      if
+      :: mark -> taken = taken | (1 << id)
+      :: else
+      fi;
+      i = i + SIZE(id)
+    od;
+    i = 0; id = 0
+  }
+}
+
+proctype Consumer()
+{
+  byte bytes, position, before, packetLost, to, next, i, id;
+  bool ended, won;
+#ifdef THROWS
+  byte holeEnd;
+#endif
+
+  do
+  :: ended = finished == P;
+#ifdef THROWS
+     if
+     :: thrown && holeEnd == 0 ->
+       /* The dead thread's claim: confirmed for ever, and its bytes added without a record. */
+#ifndef FAULT_HELP_UNCONFIRMED
+       claim[0].state = CONFIRMED;
+#endif
+       holeEnd = claim[0].end;
+       commit[PLACE(holeEnd / S)] = commit[PLACE(holeEnd / S)] + SIZE(1);
+#ifdef FAULT_EARLY_CLEAR
+       claim[0].state = FREE
+#endif
+     :: else
+     fi;
+#endif
+     bytes = commit[PLACE(consumed / S)];
+     if
+     :: bytes == ROUND_END(consumed / S) ->
+       d_step {
+         next = consumed / S * S;
+         to = next + content[PLACE(consumed / S)]; packetLost = lost[PLACE(consumed / S)];
+         next = next + S; won = true; bytes = 0
+       }
+     :: else ->
+       d_step { position = reserved; before = owner };
+       if
+       :: position > consumed && position / S == consumed / S && bytes == ROUND_BEGIN(consumed / S) + position % S ->
+         bytes = 0;
+         readClock(P);
+         packetLost = discarded;
+         d_step {
+#ifdef FAULT_NO_STAMP
+           won = true; useTime(P);
+#else
+           if
+           :: reserved == position && owner == before ->
+#ifndef FAULT_STAMP_KEEPS_OWNER
+             owner = STAMP;
+#endif
+             useTime(P);
+             won = true
+           :: else -> time[P] = 0
+           fi;
+#endif
+           to = position; next = position; position = 0; before = 0
+         }
+       :: else
+       fi
+     fi;
+     if
+     :: won && consumed < to ->
+       d_step {
+#ifndef NO_CLAMP
+         if :: packetLost < told -> packetLost = told :: else fi;
+#endif
+         assert(packetLost >= told); told = packetLost; packetLost = 0
+       };
+#ifdef FAULT_EARLY_CONSUMED
+       parse(consumed, to, false);
+       position = consumed;
+       consumed = next;
+       parse(position, to, true);
+#else
+       parse(consumed, to, false);
+       parse(consumed, to, true);
+       consumed = next
+#endif
+     :: won && consumed >= to -> consumed = next
+     :: !won && ended -> break
+     :: !won && !ended
+     fi;
+     d_step { bytes = 0; position = 0; before = 0; packetLost = 0; to = 0; next = 0; won = false; ended = false }
+  od;
+  /* All was taken that was recorded, and nothing else. */
+  assert(taken == returned && consumed >= reserved)
+}
+
+init {
+  byte i;
+  atomic {
+    d_step { i = 0; for (i : 0 .. N - 1) { round[i] = i }; round[0] = N };
+    run Producer(0); run Producer(1); run Consumer(); run Recovery()
+  }
+}
