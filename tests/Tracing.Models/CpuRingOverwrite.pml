@@ -1,7 +1,7 @@
 /* A CPU ring that overwrites: two producers, and a snapshot at any moment. Recovery is checked in every state too. */
 #define P 2
 #ifndef RECORDS
-#define RECORDS 3
+#define RECORDS 2
 #endif
 #define S 3
 #ifndef N
