@@ -62,42 +62,24 @@ inline useTime(who)
   x = 0; y = 0
 }
 
-/* Step 4 with another's claim. A word that changed meanwhile makes the exchange fail. */
-inline confirm()
-{
-  d_step { theirs = claim[before].position; theirState = claim[before].state };
-  if
-  :: d_step {
-      theirState == INTENT && theirs < position ->
-      if :: claim[before].state == INTENT && claim[before].position == theirs -> claim[before].state = CONFIRMED :: else fi
-    }
-  :: !(theirState == INTENT && theirs < position)
-  fi;
-  d_step { theirs = 0; theirState = 0 }
-}
-
 proctype Producer(byte me)
 {
-  byte id = me * RECORDS + 1, position, before, newEnd, next, theirs, theirState, told;
-  bool spans, stale, won;
+  byte id = me * RECORDS + 1, position, before, newEnd, next, theirs, told;
+  bool spans, stale;
 
-again: skip;
+again:
 #ifdef FAULT_EARLY_CLOCK
-  readClock(me);
+  atomic { readClock(me) };
 #endif
   /* 1 */
-  d_step { position = reserved; before = owner };
+  atomic { position = reserved; before = owner };
 #ifndef FAULT_EARLY_CLOCK
   readClock(me);
 #endif
 
-  d_step {
-    spans = position % S + SIZE(id) > USABLE;
-    next = (spans -> position / S + 1 : 0);
-    newEnd = (spans -> next * S : position) + SIZE(id)
-  };
   if
-  :: spans ->
+  :: d_step { position % S + SIZE(id) <= USABLE -> newEnd = position + SIZE(id) }
+  :: d_step { position % S + SIZE(id) > USABLE -> spans = true; next = position / S + 1; newEnd = next * S + SIZE(id) };
     /* 3 */
 #ifndef FAULT_NO_PLACE_CHECK
     if
@@ -114,40 +96,43 @@ again: skip;
 #if !defined(FAULT_NO_SEQUENCE_BUMP) && !defined(FAULT_LATE_SEQUENCE_BUMP)
     d_step { if :: round[PLACE(next)] == next -> round[PLACE(next)] = next + N :: else fi }
 #endif
-  :: else
   fi;
 
-  /* 4 */
-#if defined(FAULT_LATE_CLAIM)
-#elif defined(FAULT_CLAIM_NO_RELEASE)
-  d_step { claim[me].position = position; claim[me].state = INTENT };
-  claim[me].end = newEnd;
-#else
+  /* 4: end and word of one's own claim, then the owner's word is read, and exchanged if it is still the same. */
+#ifndef FAULT_LATE_CLAIM
   claim[me].end = newEnd;
   d_step { claim[me].position = position; claim[me].state = INTENT };
 #endif
 #ifndef FAULT_NO_CONFIRM
   if
-  :: before < P && before != me -> confirm()
-  :: else
+  :: d_step {
+      before < P && before != me && claim[before].state == INTENT && claim[before].position < position ->
+      theirs = claim[before].position
+    };
+    d_step {
+      if
+      :: claim[before].state == INTENT && claim[before].position == theirs -> claim[before].state = CONFIRMED
+      :: else
+      fi;
+      theirs = 0
+    }
+  :: !(before < P && before != me && claim[before].state == INTENT && claim[before].position < position)
   fi;
 #endif
 
   /* 5 */
-  d_step {
-    won = reserved == position && owner == before;
-    before = 0;
-    if
-    :: won ->
+  if
+  :: d_step {
+      reserved == position && owner == before ->
       reserved = newEnd; owner = me;
       useTime(me);
-      positionOf[id] = newEnd - SIZE(id)
-    :: else -> time[me] = 0; position = 0; newEnd = 0; next = 0; spans = false
-    fi
-  };
-  if
-  :: !won -> goto again
-  :: else
+      positionOf[id] = newEnd - SIZE(id); before = 0
+    }
+  :: d_step {
+      !(reserved == position && owner == before) ->
+      time[me] = 0; position = 0; before = 0; newEnd = 0; next = 0; spans = false
+    };
+    goto again
   fi;
 #ifdef FAULT_LATE_CLAIM
   claim[me].end = newEnd;
@@ -156,6 +141,7 @@ again: skip;
 
   /* 6 */
   if
+  :: d_step { !spans -> position = 0 }
   :: spans ->
 #ifdef FAULT_LATE_SEQUENCE_BUMP
     round[PLACE(next)] = next + N;
@@ -163,14 +149,17 @@ again: skip;
 #ifdef FAULT_REORDERED_CLOSE
     commit[PLACE(next - 1)] = commit[PLACE(next - 1)] + S - position % S;
 #endif
+#if !OVERWRITES
     told = discarded;
-    d_step { content[PLACE(next - 1)] = position % S; lost[PLACE(next - 1)] = told; told = 0 };
-#ifndef FAULT_REORDERED_CLOSE
-    commit[PLACE(next - 1)] = commit[PLACE(next - 1)] + S - position % S;
 #endif
-  :: else
+    d_step { content[PLACE(next - 1)] = position % S; lost[PLACE(next - 1)] = told; told = 0 };
+    d_step {
+#ifndef FAULT_REORDERED_CLOSE
+      commit[PLACE(next - 1)] = commit[PLACE(next - 1)] + S - position % S;
+#endif
+      spans = false; next = 0; position = 0
+    }
   fi;
-  d_step { spans = false; next = 0; position = 0 };
 
 #ifdef THROWS
   if
@@ -186,31 +175,33 @@ again: skip;
 #ifdef FAULT_EARLY_COMMITTING
   claim[me].state = COMMITTING;
 #endif
-  UNIT(newEnd - SIZE(id)) = id;
   if
-  :: SIZE(id) > 1 -> UNIT(newEnd - 1) = id
-  :: else
+  :: d_step { SIZE(id) == 1 -> UNIT(newEnd - 1) = id }
+  :: d_step { SIZE(id) == 2 -> UNIT(newEnd - 2) = id };
+    UNIT(newEnd - 1) = id
   fi;
 #ifndef FAULT_REORDERED_PUBLISH
   claim[me].state = COMMITTING;
-  commit[PLACE(newEnd / S)] = commit[PLACE(newEnd / S)] + SIZE(id);
+  d_step { commit[PLACE(newEnd / S)] = commit[PLACE(newEnd / S)] + SIZE(id); newEnd = 0 };
 #endif
-  d_step { claim[me].state = FREE; claim[me].position = 0; returned = returned | (1 << id) };
+  d_step { claim[me].state = FREE; claim[me].position = 0; returned = returned | (1 << id); newEnd = 0; id++ };
   goto next_record;
 
-no_room: skip;
+no_room:
 #ifndef FAULT_STALE_DISCARD
   if
-  :: d_step { reserved / S != position / S -> stale = false }; time[me] = 0; goto again
-  :: reserved / S == position / S
+  :: atomic { reserved != position -> d_step { position = 0; before = 0; newEnd = 0; next = 0; spans = false; stale = false; time[me] = 0 }; goto again }
+  :: reserved == position
   fi;
 #endif
-  d_step { assert(!stale); discarded++; claim[me].state = FREE; claim[me].position = 0; time[me] = 0 };
+  atomic {
+    assert(!stale); discarded++; claim[me].state = FREE; claim[me].position = 0;
+    position = 0; before = 0; newEnd = 0; next = 0; spans = false; time[me] = 0; id++
+  };
 
-next_record: skip;
-  d_step { position = 0; before = 0; newEnd = 0; next = 0; spans = false; won = false; stale = false };
+next_record:
   if
-  :: id % RECORDS != 0 -> id++; goto again
+  :: (id - 1) % RECORDS != 0 -> goto again
   :: else
   fi;
 

@@ -1,12 +1,38 @@
-/* A CPU ring that discards: two producers, and the consumer that takes closed and open sub-buffers. */
+/* A CPU ring that discards: two producers, and the consumer that takes closed and open sub-buffers. Recovery is checked in every
+ * state too.
+ *
+ * VARIANT THROWS: the first producer's thread ends between reserve and commit, and the consumer helps
+ *
+ * FAULT_EARLY_CLOCK: the clock is read before Reserved
+ * FAULT_STALE_DISCARD: a record is discarded without a second look whether Reserved has moved on
+ * FAULT_NO_CONSUMED_CHECK: a place is taken that the consumer has not read
+ * FAULT_NO_CONFIRM: the claim of Reserved's owner is not confirmed
+ * FAULT_LATE_CLAIM: the claim is stored after the exchange of Reserved
+ * FAULT_REORDERED_CLOSE: the rest of a sub-buffer is committed before its entry is written (a missing release)
+ * FAULT_REORDERED_PUBLISH: the record is committed before it is written (a missing release)
+ * FAULT_EARLY_COMMITTING: the claim says that the record is written before it is (a missing release)
+ * FAULT_EARLY_CONSUMED: Consumed is moved before the packet's last use (a missing release)
+ * FAULT_NO_STAMP: an open sub-buffer's packet ends without a stamp
+ * FAULT_STAMP_KEEPS_OWNER: the stamp does not change Reserved
+ * FAULT_LOSS_AS_STORED: packets tell the loss count of the entry though an earlier packet told more (needs three places)
+ * FAULT_HELP_UNCONFIRMED: an ended thread's bytes are committed, and its claim is not confirmed
+ * FAULT_EARLY_CLEAR: an ended thread's claim goes before Consumed is behind it
+ * FAULT_OWNER_IGNORED: recovery takes only confirmed claims for lost records */
 #define P 2
-#ifndef RECORDS
-#define RECORDS 2
+#ifdef FAULT_LOSS_AS_STORED
+#define THREE_PLACES
 #endif
-#define S 3
-#ifndef N
+#ifdef THREE_PLACES
+#define RECORDS 3
+#define N 3
+#else
+#define RECORDS 2
 #define N 2
 #endif
+#if defined(FAULT_HELP_UNCONFIRMED) || defined(FAULT_EARLY_CLEAR)
+#define THROWS
+#endif
+#define S 3
 #define SIZE(id) (1 + (id) % 2)
 #define OVERWRITES 0
 #define EXCUSED(id) (positionOf[id] < consumed)
@@ -89,7 +115,7 @@ proctype Consumer()
            if
            :: reserved == position && owner == before ->
 #ifndef FAULT_STAMP_KEEPS_OWNER
-             owner = STAMP;
+             owner = (before == STAMP -> STAMP + 1 : STAMP);
 #endif
              useTime(P);
              won = true
@@ -104,7 +130,7 @@ proctype Consumer()
      if
      :: won && consumed < to ->
        d_step {
-#ifndef NO_CLAMP
+#ifndef FAULT_LOSS_AS_STORED
          if :: packetLost < told -> packetLost = told :: else fi;
 #endif
          assert(packetLost >= told); told = packetLost; packetLost = 0

@@ -1,7 +1,14 @@
-/* A thread ring that discards: its producer, and the consumer that takes closed and open sub-buffers (RingReader.cs). */
-#ifndef RECORDS
+/* A thread ring that discards: its producer, and the consumer that takes closed and open sub-buffers (RingReader.cs).
+ * Recovery is checked in every state too.
+ *
+ * FAULT_NO_CONSUMED_CHECK: a place is taken that the consumer has not read
+ * FAULT_COMMIT_NO_RELEASE: Committed is a plain store after a record
+ * FAULT_REORDERED_PUBLISH: Committed is stored before the record
+ * FAULT_PLAIN_TIME: LastTimestamp is a plain store, which may pass the Committed of the record before
+ * FAULT_NO_FENCE: no fence in OpenSubBuffer, so that the next packet's begin may pass the Committed of the record before
+ * FAULT_EARLY_CONSUMED: Consumed is moved before the packet's last use (a missing release)
+ * FAULT_ONE_LOOK_AT_WORD: the consumer does not look whether the time belongs to the word */
 #define RECORDS 5
-#endif
 #define S 3
 #define N 2
 #define SIZE(id) (1 + (id) % 2)

@@ -1,7 +1,13 @@
-/* A thread ring that overwrites: its producer, and a snapshot at any moment (RingSnapshot.cs). */
-#ifndef RECORDS
+/* A thread ring that overwrites: its producer, and a snapshot at any moment (RingSnapshot.cs).
+ * Recovery is checked in every state too.
+ *
+ * FAULT_COMMIT_NO_RELEASE: Committed is a plain store after a record
+ * FAULT_SWITCH_NO_RELEASE: Committed is a plain store after a switch
+ * FAULT_REORDERED_PUBLISH: Committed is stored before the record
+ * FAULT_NO_FENCE: no fence in OpenSubBuffer, so that a record may pass the number of its sub-buffer
+ * FAULT_LATE_SEQUENCE_BUMP: the number is stored after the record
+ * FAULT_NO_SECOND_LOOK: the snapshot does not look at the number after the copy */
 #define RECORDS 5
-#endif
 #define S 3
 #define N 2
 #define SIZE(id) (1 + (id) % 2)
@@ -10,11 +16,6 @@
 #include "ThreadRing.inc.pml"
 #include "ThreadRingRecovery.inc.pml"
 
-#ifdef FAULT_ONE_LOOK_AT_WORD
-#define LOOKED_TWICE true
-#else
-#define LOOKED_TWICE (!open || memory[COMMITTED] == word)
-#endif
 #ifdef FAULT_NO_SECOND_LOOK
 #define UNCHANGED true
 #else
@@ -59,10 +60,8 @@ proctype Snapshot()
       :: !open -> packetEnd = memory[END(n)]; to = memory[CONTENT(n)]
       fi;
       if
-#ifndef FAULT_ONE_LOOK_AT_WORD
       :: open && memory[COMMITTED] != word
-#endif
-      :: LOOKED_TWICE -> break
+      :: !open || memory[COMMITTED] == word -> break
       fi
     od;
     do
