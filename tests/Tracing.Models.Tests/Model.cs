@@ -32,6 +32,11 @@ internal sealed partial class Model(string name)
         Assert.DoesNotContain("Search not completed", report);
         Assert.DoesNotContain("max search depth too small", report);
         Assert.DoesNotContain("MEMLIM", report);
+        if (variant.Length == 0)
+        {
+            // A statement that no state comes to would be checked by nothing.
+            Assert.DoesNotMatch(UnreachedPattern(), report);
+        }
     }
 
     /// <summary>Finds a state that is wrong.</summary>
@@ -65,6 +70,10 @@ internal sealed partial class Model(string name)
             return result.Output;
         }
     }
+
+    // Loops that go on for ever have an end that is not reached.
+    [GeneratedRegex(@"^\t\S+, state \d+, ""(?!-end-)", RegexOptions.Multiline)]
+    private static partial Regex UnreachedPattern();
 
     [GeneratedRegex(@"^ \* VARIANT (\w+): ", RegexOptions.Multiline)]
     private static partial Regex VariantPattern();

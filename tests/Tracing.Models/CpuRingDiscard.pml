@@ -2,6 +2,7 @@
  * state too.
  *
  * VARIANT THROWS: the first producer's thread ends between reserve and commit, and the consumer helps
+ * VARIANT OUTPUT_FAILS: writing an open sub-buffer's packet fails up to twice, and the consumer tries again
  *
  * FAULT_EARLY_CLOCK: the clock is read before Reserved
  * FAULT_STALE_DISCARD: a record is discarded without a second look whether Reserved has moved on
@@ -14,6 +15,7 @@
  * FAULT_EARLY_CONSUMED: Consumed is moved before the packet's last use (a missing release)
  * FAULT_NO_STAMP: an open sub-buffer's packet ends without a stamp
  * FAULT_STAMP_KEEPS_OWNER: the stamp does not change Reserved
+ * FAULT_STAMPED_AGAIN: a Reserved that has a stamp is stamped again, with one of two in turn
  * FAULT_LOSS_AS_STORED: packets tell the loss count of the entry though an earlier packet told more (needs three places)
  * FAULT_HELP_UNCONFIRMED: an ended thread's bytes are committed, and its claim is not confirmed
  * FAULT_EARLY_CLEAR: an ended thread's claim goes before Consumed is behind it
@@ -31,6 +33,12 @@
 #endif
 #if defined(FAULT_HELP_UNCONFIRMED) || defined(FAULT_EARLY_CLEAR)
 #define THROWS
+#endif
+#ifdef FAULT_STAMPED_AGAIN
+#define OUTPUT_FAILS
+#define RESTAMPS true
+#else
+#define RESTAMPS false
 #endif
 #define S 3
 #define SIZE(id) (1 + (id) % 2)
@@ -75,6 +83,9 @@ proctype Consumer()
 #ifdef THROWS
   byte holeEnd;
 #endif
+#ifdef OUTPUT_FAILS
+  byte failures;
+#endif
 
   do
   :: ended = finished == P;
@@ -106,27 +117,39 @@ proctype Consumer()
        if
        :: position > consumed && position / S == consumed / S && bytes == ROUND_BEGIN(consumed / S) + position % S ->
          bytes = 0;
-         readClock(P);
          packetLost = discarded;
-         d_step {
+         if
+         :: d_step { before >= STAMP && !RESTAMPS -> won = true }
+         :: else ->
+           readClock(P);
 #ifdef FAULT_NO_STAMP
-           won = true; useTime(P);
+           d_step { won = true; useTime(P) }
 #else
-           if
-           :: reserved == position && owner == before ->
+           d_step {
+             if
+             :: reserved == position && owner == before ->
 #ifndef FAULT_STAMP_KEEPS_OWNER
-             owner = (before == STAMP -> STAMP + 1 : STAMP);
+               owner = (before == STAMP -> STAMP + 1 : STAMP);
 #endif
-             useTime(P);
-             won = true
-           :: else -> time[P] = 0
-           fi;
+               useTime(P);
+               won = true
+             :: else -> time[P] = 0
+             fi
+           }
 #endif
+         fi;
+         d_step {
            to = position; next = position; position = 0; before = 0
          }
        :: else
        fi
      fi;
+#ifdef OUTPUT_FAILS
+     if
+     :: failures < 2 && won && next % S != 0 -> d_step { failures++; won = false; ended = false }
+     :: true
+     fi;
+#endif
      if
      :: won && consumed < to ->
        d_step {
