@@ -10,7 +10,7 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
     /// How often a ring is tried whose newest sub-buffer went while it was being copied. On a busy machine this thread can be held up for
     /// longer than a small ring takes to go round.
     /// </summary>
-    private const int MaxTries = 5;
+    private const int MaxTries = 100;
 
     /// <summary>Writes one stream for each ring that has anything within the limits.</summary>
     public void Write(IReadOnlyList<ChannelRing> rings)
@@ -27,15 +27,9 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
         var candidates = new List<Candidate>();
         foreach (ChannelRing ring in rings)
         {
-            (ulong first, ulong current) = ring.Snapshot.FindRange();
-            for (ulong number = first; number <= current; number++)
+            for (int tries = 0; !TryDescribe(ring, oldest, candidates) && tries < MaxTries; tries++)
             {
-                if (ring.Snapshot.TryDescribe(number, out CopiedPacket packet)
-                    && (packet.Context.Size > 0 || number < current)
-                    && packet.Context.End >= oldest)
-                {
-                    candidates.Add(new Candidate(ring, number, packet.Context.End, packet.Context.Size));
-                }
+                // All of it went while it was looked at.
             }
         }
 
@@ -52,6 +46,26 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
         }
 
         return candidates[..taken];
+    }
+
+    /// <summary>Adds what a ring has within the limit of age. False when every sub-buffer went in between.</summary>
+    private static bool TryDescribe(ChannelRing ring, ulong oldest, List<Candidate> candidates)
+    {
+        bool isDescribed = false;
+        (ulong first, ulong current) = ring.Snapshot.FindRange();
+        for (ulong number = first; number <= current; number++)
+        {
+            if (ring.Snapshot.TryDescribe(number, out CopiedPacket packet))
+            {
+                isDescribed = true;
+                if ((packet.Context.Size > 0 || number < current) && packet.Context.End >= oldest)
+                {
+                    candidates.Add(new Candidate(ring, number, packet.Context.End, packet.Context.Size));
+                }
+            }
+        }
+
+        return isDescribed;
     }
 
     /// <summary>Writes a ring's newest sub-buffers: none before the first that was chosen, and not more than were.</summary>
