@@ -102,6 +102,7 @@ internal sealed unsafe class ThreadRing
     {
         if (slot->Progress == null && !SharedSlot.Is(slot) && !binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
         {
+            binding.Channel.Losses.Count(LossTable.NoStream, binding.EventId, LossCause.NoRing, timestamp);
             return default;
         }
 
@@ -118,7 +119,7 @@ internal sealed unsafe class ThreadRing
         }
 
         long recordSize = sizeBytes + EventHeader.CompactSize;
-        return recordSize <= slot->Limit - slot->Next || TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(recordSize, timestamp)
+        return recordSize <= slot->Limit - slot->Next || TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(binding, recordSize, timestamp)
             ? Open<TTestpoints>(slot, binding, sizeBytes, timestamp)
             : default;
     }
@@ -147,7 +148,7 @@ internal sealed unsafe class ThreadRing
         if (sizeBytes + EventHeader.ExtendedSize > slot->Limit - slot->Next)
         {
             // The longer header does not fit. A new packet begins at the record's own time, so there the compact one does.
-            return TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(sizeBytes + EventHeader.CompactSize, timestamp)
+            return TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(binding, sizeBytes + EventHeader.CompactSize, timestamp)
                 ? OpenCompact(slot, binding, timestamp)
                 : default;
         }
@@ -159,13 +160,14 @@ internal sealed unsafe class ThreadRing
     private static RecordWriter OpenCompact(RingSlot* slot, TracepointBinding binding, ulong timestamp) =>
         new(EventHeader.Write(slot->Next, binding.EventId, timestamp, isCompact: true), slot, timestamp);
 
-    private bool TrySwitch<TTestpoints>(long sizeBytes, ulong timestamp)
+    private bool TrySwitch<TTestpoints>(TracepointBinding binding, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
         if (sizeBytes > _usableSize)
         {
             // Only this thread writes the two loss counts; they are read whole, being aligned words.
             Volatile.Write(ref _header->TooLarge, _header->TooLarge + 1);
+            binding.Channel.Losses.Count(_header->StreamInstance, binding.EventId, LossCause.TooLarge, timestamp);
             return false;
         }
 
@@ -177,6 +179,7 @@ internal sealed unsafe class ThreadRing
         if (!_overwrites && next >= _subBufferCount && consumed < (next - _subBufferCount + 1) * (ulong)_subBufferSize)
         {
             Volatile.Write(ref _header->Discarded, _header->Discarded + 1);
+            binding.Channel.Losses.Count(_header->StreamInstance, binding.EventId, LossCause.RingFull, timestamp);
             return false;
         }
 
