@@ -201,6 +201,7 @@ public sealed partial class TraceSession
                 remains.AddChannel(channel.StreamClass, channel.Name);
             }
 
+            remains.AddChannel(OwnEventClasses.StreamClass, OwnEventClasses.StreamClassName);
             _metadata.Append(text.ToString(), remains, output);
         }
         catch
