@@ -72,7 +72,7 @@ internal sealed class LossLedger
 
                    // Fewer than were told: read before the teller was faster.
                    where account.Count > told.Count
-                   select Gap(account, account.Count - told.Count, Math.Max(account.Begin, told.End)),
+                   select Gap(account, account.Count - told.Count, told.Continues ? told.End : Math.Max(account.Begin, told.End)),
             ];
         }
     }
@@ -86,11 +86,7 @@ internal sealed class LossLedger
                 Told told = _told.GetValueOrDefault(account.Key);
                 if (account.Count > told.Count)
                 {
-                    _told[account.Key] = new Told(account.Count, told.Count > 0 ? told.Begin : account.Begin, account.End);
-                    if (account.Key.Owner is LossTable table)
-                    {
-                        table[account.Key.Number].Forget(account.Begin);
-                    }
+                    _told[account.Key] = new Told(account.Count, told.Count > 0 ? told.Begin : account.Begin, account.End, Forget(account));
                 }
             }
 
@@ -105,8 +101,27 @@ internal sealed class LossLedger
         }
     }
 
+    // True if more was lost while it was told: the first one's time is forgotten then, so the next span goes on where this one ends.
+    private static bool Forget(LossAccount account)
+    {
+        if (account.Key.Owner is not LossTable table)
+        {
+            return false;
+        }
+
+        ref LossCell cell = ref table[account.Key.Number];
+        cell.Forget(account.Begin);
+        bool continues = cell.Count > account.Count;
+        GC.KeepAlive(table);
+        return continues;
+    }
+
     private static LossGap Gap(LossAccount account, ulong count, ulong begin) =>
         new(account.Channel, account.Stream, account.Event, account.Reason, (long)count, (long)Math.Min(begin, account.End), (long)account.End);
 
-    private readonly record struct Told(ulong Count, ulong Begin, ulong End);
+    /// <param name="Count">How many of the account.</param>
+    /// <param name="Begin">Where its first span began.</param>
+    /// <param name="End">Where its last span ended.</param>
+    /// <param name="Continues">Whether its next span begins there.</param>
+    private readonly record struct Told(ulong Count, ulong Begin, ulong End, bool Continues);
 }

@@ -20,6 +20,11 @@ internal static class Program
             EmitUntilKilled.Run(trace, acknowledged);
         }
 
+        if (arguments is ["lose-until-killed", var losing])
+        {
+            LoseUntilKilled.Run(losing);
+        }
+
         AppTrace.MainEntered(arguments[0]);
         Console.WriteLine($"pid {Environment.ProcessId}");
         if (arguments is [_, var output])
