@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using Tracing.Writing;
 
 namespace Tracing.Registry;
 
@@ -39,10 +40,19 @@ public static class TracepointRegistry
     {
         // full fence, for the count's sake alone: several threads count, and none may be lost.
         Interlocked.Increment(ref s_getterFaults);
-        for (TracepointBinding? binding = provider?.Bindings[index]; binding is not null; binding = binding.Next)
+        if (provider is null)
         {
-            binding.Channel.CountLost();
+            return;
         }
+
+        // As a probe does, so that the count stands when Stop or Disable returns, and has its time.
+        ProbeScope scope = ProbeScope.Enter(provider.Bindings, index, out TracepointBinding? binding);
+        for (; binding is not null; binding = binding.Next)
+        {
+            scope.CountFault(binding);
+        }
+
+        scope.Leave();
     }
 
     /// <summary>For generated code: makes a provider known. Blocks for a moment at the most, since it runs in a module initializer.</summary>

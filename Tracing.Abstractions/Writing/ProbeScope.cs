@@ -87,6 +87,10 @@ public unsafe ref struct ProbeScope
         Volatile.Write(ref _thread->Inside, _thread->Inside - 1);
     }
 
+    /// <summary>Counts an event that is not recorded since reading one of its arguments threw.</summary>
+    internal readonly void CountFault(TracepointBinding binding) =>
+        binding.Channel.Losses.Count(LossTable.NoStream, binding.EventId, LossCause.GetterFaulted, _timestamp);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly RecordWriter Reserve<TTestpoints>(TracepointBinding binding, long sizeBytes)
         where TTestpoints : struct, ITestpoints

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tracing.Format;
+using Tracing.Registry;
 
 namespace Tracing.Writing;
 
@@ -19,12 +20,15 @@ internal static unsafe partial class SharedRing
     }
 
     /// <summary>Looks whether the next sub-buffer can be switched to, and takes its place from the old content.</summary>
+    /// <param name="binding">Where the event goes.</param>
     /// <param name="ring">The ring.</param>
     /// <param name="position">Where the last reservation ends, modulo 2^48.</param>
+    /// <param name="timestamp">The time.</param>
     /// <param name="recordSize">The record with its header, in bytes.</param>
     /// <param name="begin">Where the next sub-buffer begins, modulo 2^48.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Passage TryPassOn<TTestpoints>(RingFileHeader* ring, ulong position, long recordSize, out ulong begin)
+    private static Passage TryPassOn<TTestpoints>(
+        TracepointBinding binding, RingFileHeader* ring, ulong position, ulong timestamp, long recordSize, out ulong begin)
         where TTestpoints : struct, ITestpoints
     {
         uint size = ring->SubBufferSize;
@@ -34,6 +38,7 @@ internal static unsafe partial class SharedRing
         {
             // full fence: counts from several producers add up. Pairs with SharedRingReader's reads.
             Interlocked.Increment(ref ring->TooLarge);
+            binding.Channel.Losses.Count(ring->StreamInstance, binding.EventId, LossCause.TooLarge, timestamp);
             return Passage.Lost;
         }
 
@@ -65,6 +70,7 @@ internal static unsafe partial class SharedRing
 
             // full fence: as above.
             Interlocked.Increment(ref ring->Discarded);
+            binding.Channel.Losses.Count(ring->StreamInstance, binding.EventId, LossCause.RingFull, timestamp);
             return Passage.Lost;
         }
 

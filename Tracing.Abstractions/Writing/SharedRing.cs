@@ -97,7 +97,7 @@ internal static unsafe partial class SharedRing
                 // A packet begins at its first record's time, so there the compact header does.
                 isCompact = true;
                 recordSize = sizeBytes + EventHeader.CompactSize;
-                switch (TryPassOn<TTestpoints>(ring, position, recordSize, out begin))
+                switch (TryPassOn<TTestpoints>(binding, ring, position, timestamp, recordSize, out begin))
                 {
                     case Passage.Lost:
                         // A failed exchange may have left one that reserved nothing. plain write: it had no effect, and goes without one.

@@ -115,6 +115,7 @@ internal sealed unsafe class ThreadRing
         {
             if (!binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
             {
+                binding.Channel.Losses.Count(LossTable.NoStream, binding.EventId, LossCause.NoRing, timestamp);
                 return null;
             }
 
@@ -129,7 +130,7 @@ internal sealed unsafe class ThreadRing
         bool isCompact = time - slot->LastTimestamp <= uint.MaxValue;
         if (sizeBytes + EventHeader.Size(isCompact) > slot->Limit - slot->Next)
         {
-            if (!TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(sizeBytes + EventHeader.CompactSize, time))
+            if (!TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(binding, sizeBytes + EventHeader.CompactSize, time))
             {
                 return null;
             }
@@ -157,13 +158,14 @@ internal sealed unsafe class ThreadRing
         slot->Recorded = CommitWord.RecordsAfter(slot->Recorded - Math.Min(slot->Recorded, 1), word);
     }
 
-    private bool TrySwitch<TTestpoints>(long sizeBytes, ulong timestamp)
+    private bool TrySwitch<TTestpoints>(TracepointBinding binding, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
         if (sizeBytes > _usableSize)
         {
             // Only this thread writes the two loss counts; they are read whole, being aligned words.
             Volatile.Write(ref _header->TooLarge, _header->TooLarge + 1);
+            binding.Channel.Losses.Count(_header->StreamInstance, binding.EventId, LossCause.TooLarge, timestamp);
             return false;
         }
 
@@ -175,6 +177,7 @@ internal sealed unsafe class ThreadRing
         if (!_overwrites && next >= _subBufferCount && consumed < (next - _subBufferCount + 1) * (ulong)_subBufferSize)
         {
             Volatile.Write(ref _header->Discarded, _header->Discarded + 1);
+            binding.Channel.Losses.Count(_header->StreamInstance, binding.EventId, LossCause.RingFull, timestamp);
             return false;
         }
 

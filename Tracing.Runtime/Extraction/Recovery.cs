@@ -1,5 +1,6 @@
 using Tracing.Format;
 using Tracing.Runtime.Output;
+using Tracing.Runtime.OwnEvents;
 using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.Extraction;
@@ -60,6 +61,11 @@ internal static class Recovery
                 {
                     trace.AppendMetadata(remains.Metadata);
                 }
+                else if (TraceIdOf(sessionFile) is { } traceId)
+                {
+                    // No ring knows how long the stream of own events is.
+                    StreamRepair.CutBack(trace.PathOf(OwnStream.Name), traceId);
+                }
             }
 
             Delete(sessionFile);
@@ -92,7 +98,7 @@ internal static class Recovery
     private static List<RingFile> OpenRings(string sessionFile)
     {
         var rings = new List<RingFile>();
-        if (!Guid.TryParseExact(Path.GetFileNameWithoutExtension(sessionFile), "N", out Guid traceId))
+        if (TraceIdOf(sessionFile) is not { } traceId)
         {
             return rings;
         }
@@ -107,4 +113,7 @@ internal static class Recovery
 
         return rings;
     }
+
+    private static Guid? TraceIdOf(string sessionFile) =>
+        Guid.TryParseExact(Path.GetFileNameWithoutExtension(sessionFile), "N", out Guid traceId) ? traceId : null;
 }

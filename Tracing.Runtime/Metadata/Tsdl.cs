@@ -46,24 +46,34 @@ internal static class Tsdl
         """);
 
     /// <summary>The block that declares an event class: a tracepoint in a channel.</summary>
-    public static string Event(TracepointDescriptor tracepoint, uint streamClass, ushort id)
+    public static string Event(TracepointDescriptor tracepoint, uint streamClass, ushort id) =>
+        Event(tracepoint.FullName, streamClass, id, tracepoint.Level, tracepoint.Format, tracepoint.Fields);
+
+    /// <summary>The block that declares an event class.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="streamClass">The stream class that it is in.</param>
+    /// <param name="id">Its number there.</param>
+    /// <param name="level">How severe or detailed it is.</param>
+    /// <param name="format">A marker's sentence; null for none.</param>
+    /// <param name="fields">Its fields as declarations, one a line.</param>
+    public static string Event(string name, uint streamClass, ushort id, TracepointLevel level, string? format, string fields)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $$"""
             event {
-                name = {{Quote(tracepoint.FullName)}};
+                name = {{Quote(name)}};
                 id = {{id}};
                 stream_id = {{streamClass}};
-                loglevel = {{(int)tracepoint.Level}};
+                loglevel = {{(int)level}};
 
             """);
-        if (tracepoint.Format is not null)
+        if (format is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    model.emf.uri = {Quote(MarkerScheme + tracepoint.Format)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"    model.emf.uri = {Quote(MarkerScheme + format)};\n");
         }
 
         text.Append("    fields := struct {\n");
-        foreach (string field in tracepoint.Fields.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string field in fields.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             text.Append("        ").Append(field).Append('\n');
         }

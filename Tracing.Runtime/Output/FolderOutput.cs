@@ -44,6 +44,9 @@ internal sealed class FolderOutput : ITraceOutput
         return new FolderOutput(folder, file);
     }
 
+    /// <summary>Where a stream's file is, or would be.</summary>
+    public string PathOf(string stream) => Path.Combine(_folder, stream);
+
     private string MetadataPath => Path.Combine(_folder, "metadata");
 
     public void AppendMetadata(ReadOnlySpan<byte> text)

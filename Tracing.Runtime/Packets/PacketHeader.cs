@@ -79,6 +79,21 @@ internal static class PacketHeader
     /// <summary>The size of a packet, in bits, from its header.</summary>
     public static ulong ReadSizeBits(ReadOnlySpan<byte> header) => MemoryMarshal.Read<ulong>(header[SizeOffset..]);
 
+    /// <summary>Reads the size of a packet that nobody vouches for.</summary>
+    /// <param name="header">At least <see cref="MinSize"/> bytes.</param>
+    /// <param name="traceId">The trace that it must be of.</param>
+    /// <param name="size">Its size in bytes: a header's at least.</param>
+    /// <returns>False when it is no packet of the trace.</returns>
+    public static bool TryReadSize(ReadOnlySpan<byte> header, Guid traceId, out long size)
+    {
+        ulong bits = ReadSizeBits(header);
+        size = (long)(bits / 8);
+        return MemoryMarshal.Read<uint>(header) == Magic
+            && new Guid(header.Slice(TraceIdOffset, 16), bigEndian: true) == traceId
+            && bits % 8 == 0
+            && size >= MinSize;
+    }
+
     /// <summary>Makes a packet another trace's.</summary>
     public static void WriteTraceId(Span<byte> header, Guid traceId) => traceId.TryWriteBytes(header[TraceIdOffset..], bigEndian: true, out _);
 

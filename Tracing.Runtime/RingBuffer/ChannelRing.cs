@@ -157,10 +157,36 @@ internal sealed unsafe class ChannelRing : IDisposable
         return wasBusy;
     }
 
-    /// <summary>Closes the stream with an empty packet if losses are not yet told: readers see a loss only at the end of a packet.</summary>
-    public void ReportLoss(ITraceOutput output, Guid traceId)
+    /// <summary>Counts what the ring holds and lost.</summary>
+    public RingTally Count()
     {
-        ulong lost = Discarded + TooLarge;
+        StreamIdentity identity = Identify(default, _file.Header->ThreadId);
+        return new RingTally
+        {
+            Key = this,
+            Name = Stream.Name,
+            ThreadId = identity.ThreadId,
+            ThreadName = identity.ThreadName,
+            Cpu = identity.Cpu,
+            Recorded = Recorded,
+            Unwritten = Unwritten,
+            Discarded = Discarded,
+            TooLarge = TooLarge,
+            Overwritten = Overwritten,
+
+            // Of a flight recorder nothing is taken, so that is when it was made.
+            LossBegin = _reader.Progress.End,
+            LossEnd = _overwrites ? FindOldest() : _file.Header->LastTimestamp,
+        };
+    }
+
+    /// <summary>Closes the stream with an empty packet if losses are not yet told: readers see a loss only at the end of a packet.</summary>
+    /// <param name="output">Where streams are made.</param>
+    /// <param name="traceId">The trace's id.</param>
+    /// <param name="isLast">Whether nothing more will be written, so that what is left in the ring is lost too.</param>
+    public void ReportLoss(ITraceOutput output, Guid traceId, bool isLast = false)
+    {
+        ulong lost = Discarded + TooLarge + (isLast ? Unwritten : 0);
         if (Stream.State.Lost == _file.Header->LostBefore + lost)
         {
             return;
@@ -200,6 +226,10 @@ internal sealed unsafe class ChannelRing : IDisposable
 
         _file.Dispose();
     }
+
+    // The time from which on nothing is overwritten. A producer that is that fast has overwritten all up to now, or nearly so.
+    private ulong FindOldest() =>
+        Snapshot.TryDescribe(Snapshot.FindRange().Oldest, out CopiedPacket packet) ? packet.Context.Begin : _file.Header->LastTimestamp;
 
     // release: what was done with the ring before it is the next one's. Pairs with the acquire in Ownership.
     private void Move(RingOwnership ownership) => Volatile.Write(ref _ownership, (int)ownership);

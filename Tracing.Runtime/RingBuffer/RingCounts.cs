@@ -9,7 +9,7 @@ internal struct RingCounts
     /// <summary>Records committed that are not in the output yet.</summary>
     public ulong Unwritten;
 
-    /// <summary>Records lost because a ring was full, or could not be made.</summary>
+    /// <summary>Records lost because a ring was full.</summary>
     public ulong Discarded;
 
     /// <summary>Records lost because they were larger than a sub-buffer.</summary>
@@ -18,6 +18,6 @@ internal struct RingCounts
     /// <summary>Records lost to newer ones.</summary>
     public ulong Overwritten;
 
-    /// <summary>Rings that exist.</summary>
-    public int Rings;
+    /// <summary>The rings that exist, one by one.</summary>
+    public List<RingTally> Each;
 }

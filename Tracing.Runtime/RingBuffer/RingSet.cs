@@ -21,7 +21,6 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
 
     // A list, once published, does not change: the consumer walks it without the lock. Replaced under the lock.
     private ChannelRing[] _rings = [];
-    private ulong _lostWithoutRing;
     private long _retryAt;
     private string? _openingError;
     private bool _isDisposed;
@@ -56,14 +55,10 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
     public string? TakeOpeningError() => Interlocked.Exchange(ref _openingError, null); // full fence: each error is taken once
 
     /// <inheritdoc/>
-    public override void CountLost() => Interlocked.Increment(ref _lostWithoutRing); // full fence: counts from several threads add up
-
-    /// <inheritdoc/>
     public override bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
         if (thread.IsOpeningRing || Environment.TickCount64 < Volatile.Read(ref _retryAt))
         {
-            CountLost();
             return false;
         }
 
@@ -83,7 +78,6 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
             // Whatever it is: a probe never throws.
             // plain word, read above: a thread that misses it tries once more, no harm.
             Volatile.Write(ref _retryAt, Environment.TickCount64 + RetryIntervalMs);
-            CountLost();
             Volatile.Write(ref _openingError, exception.Message); // taken in TakeOpeningError
             return false;
         }
@@ -168,15 +162,16 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
         // Against Dispose, which unmaps what is read here.
         lock (Gate)
         {
-            var counts = new RingCounts { Discarded = Volatile.Read(ref _lostWithoutRing) };
+            var counts = new RingCounts { Each = [] };
             foreach (ChannelRing ring in All)
             {
-                counts.Recorded += ring.Recorded;
-                counts.Unwritten += ring.Unwritten;
-                counts.Discarded += ring.Discarded;
-                counts.TooLarge += ring.TooLarge;
-                counts.Overwritten += ring.Overwritten;
-                counts.Rings++;
+                RingTally tally = ring.Count();
+                counts.Recorded += tally.Recorded;
+                counts.Unwritten += tally.Unwritten;
+                counts.Discarded += tally.Discarded;
+                counts.TooLarge += tally.TooLarge;
+                counts.Overwritten += tally.Overwritten;
+                counts.Each.Add(tally);
             }
 
             return counts;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Tracing.Format;
+using Tracing.Runtime.OwnEvents;
 
 namespace Tracing.Runtime.Sessions;
 
@@ -24,6 +25,12 @@ internal static class ChannelGeometry
         if (name.Equals("metadata", StringComparison.Ordinal))
         {
             throw new ArgumentException("A channel cannot be called 'metadata': the trace's description has that name. Choose another one.", nameof(name));
+        }
+
+        if (name.Equals(OwnEventClasses.StreamClassName, StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"A channel cannot be called '{name}': the stream of the tracer's own events, such as {OwnEventClasses.Loss.Name}, has that name. Choose another one.", nameof(name));
         }
 
         if (!Enum.IsDefined(options.Mode) || !Enum.IsDefined(options.Scope))

@@ -1,5 +1,6 @@
 using Tracing.Format;
 using Tracing.Registry;
+using Tracing.Runtime.Losses;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.SharedMemory;
 using Tracing.Writing;
@@ -13,6 +14,9 @@ namespace Tracing.Runtime;
 public sealed class TraceChannel
 {
     private readonly Dictionary<TracepointDescriptor, ushort> _eventIds = [];
+
+    /// <summary>By id.</summary>
+    private readonly List<string> _eventNames = [];
 
     internal TraceChannel(TraceSession session, Guid traceId, string name, ChannelOptions options, int number, uint streamClass)
     {
@@ -68,20 +72,33 @@ public sealed class TraceChannel
     }
 
     /// <summary>Keeps an id that <see cref="EventId"/> gave: its event class is declared. Only under the registry's lock.</summary>
-    internal void Declare(TracepointDescriptor tracepoint, ushort id) => _eventIds.Add(tracepoint, id);
+    internal void Declare(TracepointDescriptor tracepoint, ushort id)
+    {
+        _eventIds.Add(tracepoint, id);
+        lock (_eventNames)
+        {
+            _eventNames.Add(tracepoint.FullName);
+        }
+    }
 
-    internal ChannelStatistics GetStatistics(bool isFinal)
+    /// <summary>The name of the event type with an id that <see cref="Declare"/> kept. Any thread.</summary>
+    internal string EventName(ushort id)
+    {
+        lock (_eventNames)
+        {
+            return _eventNames[id];
+        }
+    }
+
+    /// <summary>What the channel has counted.</summary>
+    /// <param name="isFinal">Whether what is unwritten will never be written.</param>
+    /// <param name="losses">Gets the channel's accounts.</param>
+    internal ChannelStatistics GetStatistics(bool isFinal, List<LossAccount> losses)
     {
         RingCounts counts = Rings.Count();
-
-        // Once the session has stopped, what is still unwritten never will be; a flight recorder keeps it for snapshots.
-        ulong unwritten = isFinal && !Overwrites ? counts.Unwritten : 0;
-        return new ChannelStatistics(
-            Name,
-            (long)(counts.Recorded - counts.Overwritten - unwritten),
-            (long)(counts.Discarded + unwritten),
-            (long)counts.Overwritten,
-            (long)counts.TooLarge,
-            counts.Rings);
+        List<LossAccount> ofProducers = [.. ChannelLosses.OfProducers(this)];
+        losses.AddRange(ofProducers);
+        losses.AddRange(ChannelLosses.OfRings(this, counts, isFinal));
+        return ChannelCounting.Make(this, counts, ofProducers, isFinal);
     }
 }

@@ -4,6 +4,7 @@ using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Metadata;
 using Tracing.Runtime.Output;
+using Tracing.Runtime.OwnEvents;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
@@ -93,7 +94,7 @@ public sealed partial class TraceSession
         lock (_snapshot)
         lock (_drain)
         {
-            _finalStatistics = [.. _channels.Select(static channel => channel.GetStatistics(isFinal: true))];
+            _finalStatistics = CloseLosses();
 
             // Before anything is freed: if freeing fails half way, it must not be tried again.
             _state = SessionState.Disposed;
@@ -104,6 +105,7 @@ public sealed partial class TraceSession
                 channel.Rings.Dispose();
             }
 
+            _ownStream.Dispose();
             _output?.Dispose();
             _remains?.Dispose();
         }
@@ -162,10 +164,16 @@ public sealed partial class TraceSession
                 error = $"Channel '{channel.Name}': {fault.Message}";
             }
 
-            if (channel.Rings.TakeOpeningError() is { } reason)
+            if (channel.Rings.TakeOpeningError() is { } lack)
             {
-                RuntimeEvents.Report(log => log.RingFailed(Name, channel.Name, reason));
+                RuntimeEvents.Report(log => log.RingFailed(Name, channel.Name, lack));
             }
+        }
+
+        // At each flush at the most, so that telling of losses never takes much of the output.
+        if ((takeOpen || _ownStreamFails) && TellLosses(isFinal) is { } reason)
+        {
+            error ??= $"Stream '{OwnStream.Name}': {reason.Message}";
         }
 
         if (error is not null && _outputError is null)
@@ -185,6 +193,7 @@ public sealed partial class TraceSession
             text.Append(Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu));
         }
 
+        text.Append(OwnEventClasses.Describe());
         ITraceOutput? output = OutputFolder is null ? null : _makeOutput(OutputFolder);
         SessionFile? remains = null;
         try
@@ -195,6 +204,7 @@ public sealed partial class TraceSession
                 remains.AddChannel(channel.StreamClass, channel.Name);
             }
 
+            remains.AddChannel(OwnEventClasses.StreamClass, OwnEventClasses.StreamClassName);
             _metadata.Append(text.ToString(), remains, output);
         }
         catch

@@ -86,6 +86,8 @@ public sealed partial class TraceSession
             }
         }
 
+        WriteLosses(snapshot, id, channels);
+
         // Last: now it holds the class of every event that was copied, and makes the folder a trace.
         string metadata = Encoding.UTF8.GetString(_metadata.ToUtf8());
         snapshot.AppendMetadata(Encoding.UTF8.GetBytes(metadata.Replace(_traceId.ToString(), id.ToString(), StringComparison.Ordinal)));

@@ -1,4 +1,5 @@
 using Tracing.Registry;
+using Tracing.Runtime.Losses;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Rules;
 using Tracing.Runtime.Sessions;
@@ -48,7 +49,8 @@ public sealed partial class TraceSession : IDisposable
         get
         {
             bool isFinal = _state is SessionState.Stopped or SessionState.Disposed;
-            ChannelStatistics[] counted = [.. ChannelsSnapshot().Select(channel => channel.GetStatistics(isFinal))];
+            var losses = new List<LossAccount>();
+            ChannelStatistics[] counted = [.. ChannelsSnapshot().Select(channel => channel.GetStatistics(isFinal, losses))];
 
             // Disposed meanwhile: then the rings are gone, and what they had counted stands here.
             ChannelStatistics[] channels = _finalStatistics ?? counted;
@@ -58,7 +60,11 @@ public sealed partial class TraceSession : IDisposable
                 channels.Sum(channel => channel.Overwritten),
                 channels.Sum(channel => channel.TooLarge),
                 channels,
-                _outputError);
+                _outputError)
+            {
+                Losses = channels.Aggregate(default(LossCounts), static (sum, channel) => sum + channel.Losses),
+                RecentGaps = _losses.Recent(losses),
+            };
         }
     }
 

@@ -36,6 +36,11 @@ internal static class Program
             return OwnExitCode;
         }
 
+        if (arguments is ["lose-until-killed", var losing])
+        {
+            LoseUntilKilled.Run(losing);
+        }
+
         AppTrace.MainEntered(arguments[0]);
         Console.WriteLine($"pid {Environment.ProcessId}");
         if (arguments is [_, var output])

@@ -41,10 +41,6 @@ internal sealed unsafe class RecordingRing : RecordingChannel, IDisposable
     /// <summary>How often a record asked for room and got none.</summary>
     public int Refusals { get; private set; }
 
-    public long Lost { get; private set; }
-
-    public override void CountLost() => Lost++;
-
     public override bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp)
     {
         if (!_hasMemory)

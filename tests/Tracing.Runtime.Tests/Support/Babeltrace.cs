@@ -17,7 +17,7 @@ internal static partial class Babeltrace
         Assert.Equal("", first.Error);
         Assert.Equal(0, first.ExitCode);
         Assert.Equal(second.Lines.Length, first.Lines.Length);
-        return second.Lines;
+        return OfApplication(second.Lines);
     }
 
     /// <summary>One line an event, of a trace that may have lost some.</summary>
@@ -25,7 +25,15 @@ internal static partial class Babeltrace
     {
         Programs.Result result = Programs.Tool("babeltrace2", "--names=payload,context", "--no-delta", "--clock-seconds", trace);
         Assert.True(result.ExitCode == 0, result.Error);
-        return result.Lines;
+        return OfApplication(result.Lines);
+    }
+
+    /// <summary>The records of lost events, one line each, with the names of their fields.</summary>
+    public static string[] Losses(string trace)
+    {
+        Programs.Result result = Programs.Tool("babeltrace2", "--names=payload", "--no-delta", "--clock-seconds", trace);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return [.. result.Lines.Where(IsLoss)];
     }
 
     /// <summary>The losses that babeltrace2 warns of, added up.</summary>
@@ -40,6 +48,11 @@ internal static partial class Babeltrace
     {
         Programs.Result result = Programs.Tool("babeltrace2", "--names=none", "--no-delta", trace);
         Assert.True(result.ExitCode == 0, result.Error);
-        return (result.Lines.Length, result.Error);
+        return (OfApplication(result.Lines).Length, result.Error);
     }
+
+    /// <summary>The lines of the application's events: the tracer's own are in the trace too, where events were lost.</summary>
+    public static string[] OfApplication(string[] lines) => [.. lines.Where(static line => !IsLoss(line))];
+
+    private static bool IsLoss(string line) => line.Contains(" tracing:loss: ", StringComparison.Ordinal);
 }
