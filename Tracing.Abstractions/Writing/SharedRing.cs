@@ -39,6 +39,7 @@ internal static unsafe partial class SharedRing
         RingFileHeader* ring = slot->Ring;
         ClaimLine* claim = slot->Claim;
         uint size = ring->SubBufferSize;
+        long deadline = 0;
         while (true)
         {
             // plain read: an older time only means the longer header (docs/cpu-ring.md, LastTimestamp).
@@ -59,6 +60,17 @@ internal static unsafe partial class SharedRing
                         // A failed exchange may have left one that reserved nothing. plain write: it had no effect, and goes without one.
                         claim->Word = 0;
                         return default;
+                    case Passage.Full:
+                        claim->Word = 0;
+                        if (!binding.Channel.OnFull(TracingThread.Current, (RingSlot*)slot, timestamp, ref deadline))
+                        {
+                            // full fence: counts from several producers add up. Pairs with RingReader's reads.
+                            Interlocked.Increment(ref ring->Discarded);
+                            return default;
+                        }
+
+                        Load(ring, out reserved, out timestamp);
+                        continue;
                     case Passage.Stale:
                         Load(ring, out reserved, out timestamp);
                         continue;

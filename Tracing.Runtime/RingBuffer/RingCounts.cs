@@ -20,4 +20,14 @@ internal struct RingCounts
 
     /// <summary>Rings that exist.</summary>
     public int Rings;
+
+    /// <summary>Adds a ring's counts.</summary>
+    public void Add(ChannelRing ring)
+    {
+        Recorded += ring.Recorded;
+        Unwritten += ring.Unwritten;
+        Discarded += ring.Discarded;
+        TooLarge += ring.TooLarge;
+        Overwritten += ring.Overwritten;
+    }
 }
