@@ -90,6 +90,9 @@ public static class TracepointRegistry
     /// <returns>A copy.</returns>
     public static IReadOnlyList<TracepointProvider> GetProviders() => Change(static () => s_providers.ToArray());
 
+    /// <summary>Whether the calling thread is inside a change.</summary>
+    internal static bool IsChanging => s_gate.IsHeldByCurrentThread;
+
     /// <summary>Runs a change under the lock.</summary>
     internal static T Change<T>(Func<T> change)
     {

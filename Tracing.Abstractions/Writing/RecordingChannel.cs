@@ -15,6 +15,25 @@ internal abstract class RecordingChannel
     /// </summary>
     public abstract unsafe bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp);
 
+    /// <summary>
+    /// Called when the thread's ring is full, before the record is given up: gives the thread another ring, or waits a moment. Called again
+    /// while the ring stays full. Never throws.
+    /// </summary>
+    /// <param name="thread">The calling thread.</param>
+    /// <param name="slot">Its slot, which may be another ring's afterwards.</param>
+    /// <param name="timestamp">The record's time.</param>
+    /// <param name="deadline">0 at the first call for a record, then kept for the next.</param>
+    /// <returns>Whether to look again. False: the caller counts the record as discarded.</returns>
+    public virtual unsafe bool OnFull(TracingThread thread, RingSlot* slot, ulong timestamp, ref long deadline) => false;
+
+    /// <summary>Whether a thread that shares a ring for want of memory may ask for one of its own again. A hint: stale is fine.</summary>
+    public bool OffersRings { get; protected set; }
+
+    /// <summary>Tries to give a thread that shares a ring one of its own, which its slot is of then. Never throws; without one it goes on as before.</summary>
+    public virtual unsafe void TryLeaveShared(TracingThread thread, RingSlot* slot, ulong timestamp)
+    {
+    }
+
     /// <summary>Whether its threads share rings, so that the clock must be read after a reserve word was loaded.</summary>
     public virtual bool IsShared => false;
 

@@ -15,6 +15,9 @@ internal static unsafe partial class SharedRing
         /// <summary>The record is lost, and counted.</summary>
         Lost,
 
+        /// <summary>The next sub-buffer's place is still in use.</summary>
+        Full,
+
         /// <summary>Others went on meanwhile: the reserve word must be loaded again.</summary>
         Stale,
     }
@@ -57,21 +60,18 @@ internal static unsafe partial class SharedRing
 
         // acquire: the consumer's last read of the place. Pairs with the release in RingReader.Consume.
         ulong consumed = Volatile.Read(ref ring->Consumed);
-        bool isConsumed = ring->Mode == RingFileHeader.OverwriteMode
-            || ((consumed - (begin - RingSize(ring)) - size) & ReserveWord.PositionMask) <= RingSize(ring);
+        bool overwrites = ring->Mode == RingFileHeader.OverwriteMode;
+        bool isConsumed = overwrites || ((consumed - (begin - RingSize(ring)) - size) & ReserveWord.PositionMask) <= RingSize(ring);
+        if (!overwrites && 2 * ((begin - consumed) & ReserveWord.PositionMask) >= RingSize(ring))
+        {
+            ConsumerWake.Signal();
+        }
+
         if ((uint)commit != CompleteAt(ring, next) || !isConsumed)
         {
             // Looked at again: if the word moved, this was the state of another round.
             // acquire: after the reads above. Pairs with the exchange in Open.
-            if (ReserveWord.Position(Volatile.Read(ref ring->Reserved)) != position)
-            {
-                return Passage.Stale;
-            }
-
-            // full fence: as above.
-            Interlocked.Increment(ref ring->Discarded);
-            binding.Channel.Losses.Count(ring->StreamInstance, binding.EventId, LossCause.RingFull, timestamp);
-            return Passage.Lost;
+            return ReserveWord.Position(Volatile.Read(ref ring->Reserved)) == position ? Passage.Full : Passage.Stale;
         }
 
         if ((uint)round == old)

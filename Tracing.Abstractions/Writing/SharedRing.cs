@@ -79,6 +79,7 @@ internal static unsafe partial class SharedRing
         RingFileHeader* ring = slot->Ring;
         uint size = ring->SubBufferSize;
         ulong reserved = slot->Loaded;
+        long deadline = 0;
         if (slot->LoadedAt != timestamp)
         {
             Load(ring, out reserved, out timestamp);
@@ -103,6 +104,18 @@ internal static unsafe partial class SharedRing
                         // A failed exchange may have left one that reserved nothing. plain write: it had no effect, and goes without one.
                         slot->Claim->Word = 0;
                         return null;
+                    case Passage.Full:
+                        slot->Claim->Word = 0;
+                        if (!binding.Channel.OnFull(TracingThread.Current, (RingSlot*)slot, timestamp, ref deadline))
+                        {
+                            // full fence: counts from several producers add up. Pairs with RingReader's reads.
+                            Interlocked.Increment(ref ring->Discarded);
+                            binding.Channel.Losses.Count(ring->StreamInstance, binding.EventId, LossCause.RingFull, timestamp);
+                            return null;
+                        }
+
+                        Load(ring, out reserved, out timestamp);
+                        continue;
                     case Passage.Stale:
                         Load(ring, out reserved, out timestamp);
                         continue;

@@ -13,14 +13,14 @@ namespace Tracing.Writing;
 /// <item>Reserve: the record's end is compared with the sub-buffer's. Private words only.</item>
 /// <item>Serialize: bytes are written behind <c>Committed</c>, where no consumer looks.</item>
 /// <item>Commit: time and count, then <c>Committed</c> with a release store. From here on the record survives the process.</item>
-/// <item>Switch, when a record does not fit. A ring that discards needs the next sub-buffer consumed; else the record is
-/// discarded and counted, and the current one stays open for smaller ones. A ring that overwrites takes the oldest one and
-/// counts what was in it. The current one is closed in its table entry, the next one opened in its, and <c>Committed</c>
+/// <item>Switch, when a record does not fit. A ring that does not overwrite needs the next sub-buffer consumed; else the channel may give
+/// the thread another ring or wait, and then the record is discarded and counted, and the current sub-buffer stays open for smaller
+/// ones. A ring that overwrites takes the oldest one and counts what was in it. The current one is closed in its table entry, the next one opened in its, and <c>Committed</c>
 /// moves to its begin with a release store.</item>
 /// </list>
 /// A sub-buffer's number in its table entry is its sequence word: it changes before any other byte of the sub-buffer or of
 /// its entry does, so who copies a sub-buffer that is overwritten meanwhile sees another number afterwards (ThreadSnapshot).
-/// The producer is wait-free: every step is a bounded number of its own instructions. A producer that dies anywhere leaves
+/// Where no channel waits, the producer is wait-free: every step is a bounded number of its own instructions. A producer that dies anywhere leaves
 /// all records before <c>Committed</c> whole; the consumer never waits for it.
 /// </remarks>
 internal sealed unsafe class ThreadRing
@@ -89,6 +89,14 @@ internal sealed unsafe class ThreadRing
         }
     }
 
+    /// <summary>Takes the ring from the calling thread, whose slot is another ring's by now.</summary>
+    /// <param name="last">What the slot held when the ring had it.</param>
+    public void Detach(in RingSlot last)
+    {
+        _parked = last;
+        _slot = null;
+    }
+
     /// <summary>
     /// The slow half of reserve: makes the thread's ring, switches sub-buffers, writes the longer header, or reserves in a shared ring.
     /// The event header is written then.
@@ -103,7 +111,7 @@ internal sealed unsafe class ThreadRing
         where TTestpoints : struct, ITestpoints =>
 
         // Two tail calls: what every record of a shared ring takes should not save registers for what is rare.
-        SharedSlot.Is(slot)
+        SharedSlot.Is(slot) && !binding.Channel.OffersRings
             ? SharedRing.Open<TTestpoints>(binding, (SharedSlot*)slot, sizeBytes, timestamp)
             : OpenRare<TTestpoints>(binding, slot, sizeBytes, timestamp);
 
@@ -113,7 +121,15 @@ internal sealed unsafe class ThreadRing
     {
         if (slot->Progress == null)
         {
-            if (!binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
+            if (SharedSlot.Is(slot))
+            {
+                if (((SharedSlot*)slot)->Claim->Word == 0)
+                {
+                    // A ring of its own is to be had again.
+                    binding.Channel.TryLeaveShared(TracingThread.Current, slot, timestamp);
+                }
+            }
+            else if (!binding.Channel.TryOpenRing(TracingThread.Current, slot, timestamp))
             {
                 binding.Channel.Losses.Count(LossTable.NoStream, binding.EventId, LossCause.NoRing, timestamp);
                 return null;
@@ -130,13 +146,14 @@ internal sealed unsafe class ThreadRing
         bool isCompact = time - slot->LastTimestamp <= uint.MaxValue;
         if (sizeBytes + EventHeader.Size(isCompact) > slot->Limit - slot->Next)
         {
-            if (!TracingThread.Current.Rings[binding.Channel.Number]!.TrySwitch<TTestpoints>(binding, sizeBytes + EventHeader.CompactSize, time))
+            if (!TryMakeRoom<TTestpoints>(slot, binding, sizeBytes, time))
             {
                 return null;
             }
 
-            // A new packet begins at the record's own time.
-            isCompact = true;
+            // A new packet begins at the record's own time, but a larger ring may have had one before.
+            time = Math.Max(timestamp, slot->LastTimestamp);
+            isCompact = time - slot->LastTimestamp <= uint.MaxValue;
         }
 
         return EventHeader.Write(slot->Next, binding.EventId, time, isCompact);
@@ -158,27 +175,66 @@ internal sealed unsafe class ThreadRing
         slot->Recorded = CommitWord.RecordsAfter(slot->Recorded - Math.Min(slot->Recorded, 1), word);
     }
 
-    private bool TrySwitch<TTestpoints>(TracepointBinding binding, long sizeBytes, ulong timestamp)
+    /// <summary>Switches to the next sub-buffer, or to another ring; afterwards there is room. False when the record is lost, which is counted.</summary>
+    private static bool TryMakeRoom<TTestpoints>(RingSlot* slot, TracepointBinding binding, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
-        if (sizeBytes > _usableSize)
+        TracingThread thread = TracingThread.Current;
+        long deadline = 0;
+        while (true)
         {
-            // Only this thread writes the two loss counts; they are read whole, being aligned words.
-            Volatile.Write(ref _header->TooLarge, _header->TooLarge + 1);
-            binding.Channel.Losses.Count(_header->StreamInstance, binding.EventId, LossCause.TooLarge, timestamp);
-            return false;
+            ThreadRing ring = thread.Rings[binding.Channel.Number]!;
+            if (sizeBytes + EventHeader.CompactSize > ring._usableSize)
+            {
+                ring.CountTooLarge();
+                binding.Channel.Losses.Count(ring._header->StreamInstance, binding.EventId, LossCause.TooLarge, timestamp);
+                return false;
+            }
+
+            if (ring.TrySwitch<TTestpoints>(timestamp))
+            {
+                return true;
+            }
+
+            if (!binding.Channel.OnFull(thread, slot, timestamp, ref deadline))
+            {
+                ring.CountDiscarded();
+                binding.Channel.Losses.Count(ring._header->StreamInstance, binding.EventId, LossCause.RingFull, timestamp);
+                return false;
+            }
+
+            // Another ring may have been used before, and its open sub-buffer may be old: then the longer header is needed.
+            if (thread.Rings[binding.Channel.Number] != ring && sizeBytes + EventHeader.ExtendedSize <= slot->Limit - slot->Next)
+            {
+                return true;
+            }
         }
+    }
 
+    // Only the ring's thread writes the two loss counts; they are read whole, being aligned words.
+    private void CountTooLarge() => Volatile.Write(ref _header->TooLarge, _header->TooLarge + 1);
+
+    private void CountDiscarded() => Volatile.Write(ref _header->Discarded, _header->Discarded + 1);
+
+    private bool TrySwitch<TTestpoints>(ulong timestamp)
+        where TTestpoints : struct, ITestpoints
+    {
         ulong next = _number + 1;
-
-        // acquire: the consumer's last read of the sub-buffer that will be overwritten. Pairs with the release in
-        // RingReader.Consume; without it new records could be written under a packet that is still being copied.
-        ulong consumed = Volatile.Read(ref _header->Consumed);
-        if (!_overwrites && next >= _subBufferCount && consumed < (next - _subBufferCount + 1) * (ulong)_subBufferSize)
+        if (!_overwrites)
         {
-            Volatile.Write(ref _header->Discarded, _header->Discarded + 1);
-            binding.Channel.Losses.Count(_header->StreamInstance, binding.EventId, LossCause.RingFull, timestamp);
-            return false;
+            // acquire: the consumer's last read of the sub-buffer that will be overwritten. Pairs with the release in
+            // RingReader.Consume; without it new records could be written under a packet that is still being copied.
+            ulong consumed = Volatile.Read(ref _header->Consumed) / (ulong)_subBufferSize;
+            ulong unread = next - consumed;
+            if (2 * unread >= _subBufferCount)
+            {
+                ConsumerWake.Signal();
+            }
+
+            if (unread >= _subBufferCount)
+            {
+                return false;
+            }
         }
 
         Switch<TTestpoints>(next, timestamp);

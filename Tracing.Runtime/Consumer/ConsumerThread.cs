@@ -1,29 +1,27 @@
+using System.Diagnostics;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
+using Tracing.Writing;
 
 namespace Tracing.Runtime.Consumer;
 
 /// <summary>
-/// The thread that drains all sessions of the process. It polls, since producers never signal: at once while sub-buffers
-/// fill, then after a time that grows with the silence. It ends when no session records.
+/// The thread that drains all sessions of the process. It polls, as often as <see cref="PollPolicy"/> says; out of a long sleep
+/// producers wake it (<see cref="ConsumerWake"/>). It ends when no session records.
 /// </summary>
 internal static class ConsumerThread
 {
-    /// <summary>Shortest sleep, in ms: what the system's timers resolve.</summary>
-    private const int MinSleepMs = 1;
+    /// <summary>From here on a sleep is one that producers can end: there is time enough for them to fill a ring.</summary>
+    private static readonly TimeSpan s_longSleep = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Longest sleep, in ms.</summary>
-    private const int MaxSleepMs = 200;
-
-    /// <summary>A silence of t is followed by a sleep of t divided by this: a burst after 1 s of silence is noticed within 20 ms.</summary>
-    private const int SilenceDivisor = 50;
-
-    /// <summary>How long an event may stay unseen in an open sub-buffer, in ms.</summary>
-    private const int FlushIntervalMs = 1000;
+    /// <summary>How often ended threads are looked for, and idle memory is given back.</summary>
+    private static readonly TimeSpan s_tidyPeriod = TimeSpan.FromSeconds(1);
 
     private static readonly Lock s_gate = new();
-    private static readonly List<TraceSession> s_sessions = [];
+
+    // Replaced, never changed, under the lock.
+    private static TraceSession[] s_sessions = [];
     private static Thread? s_thread;
 
     /// <summary>Drains a session from now on.</summary>
@@ -40,8 +38,11 @@ internal static class ConsumerThread
                 s_thread = thread;
             }
 
-            s_sessions.Add(session);
+            s_sessions = [.. s_sessions, session];
         }
+
+        // Its periods may be shorter than the consumer's present sleep.
+        ConsumerWake.Signal();
     }
 
     /// <summary>Drains a session no longer. A drain that goes on meanwhile ends under the session's own lock.</summary>
@@ -49,60 +50,82 @@ internal static class ConsumerThread
     {
         lock (s_gate)
         {
-            s_sessions.Remove(session);
+            s_sessions = Array.FindAll(s_sessions, other => other != session);
         }
+
+        // If it was the last one, the thread ends.
+        ConsumerWake.Signal();
     }
 
     private static void Run()
     {
-        long lastFlush = Environment.TickCount64;
-        long lastActivity = lastFlush;
-        ulong lastRecorded = 0;
-
+        ProducerWait.ForbidForThread();
+        var policy = new PollPolicy();
+        var tidy = new FlushTimer(s_tidyPeriod);
         while (TakeSessions() is { } sessions)
         {
-            long now = Environment.TickCount64;
-            bool isFlush = now - lastFlush >= FlushIntervalMs;
-            if (isFlush)
+            bool mayBeLong = policy.AfterNothing >= s_longSleep;
+            if (mayBeLong)
             {
-                lastFlush = now;
+                // Before the look at the rings: a producer that comes after it sees that it must wake us.
+                ConsumerWake.Announce();
+            }
+
+            TimeSpan now = Now;
+            bool isTidying = tidy.IsDue(now);
+            if (isTidying)
+            {
                 ChannelNumbers.ReleaseEndedThreads();
             }
 
-            bool wasBusy = false;
-            ulong recorded = 0;
+            var result = new DrainResult();
+            TimeSpan most = tidy.Left(now);
             foreach (TraceSession session in sessions)
             {
-                DrainResult result = session.Drain(takeOpen: isFlush);
-                wasBusy |= result.WasBusy;
-                recorded += result.Recorded;
+                result.Add(session.Drain(takeOpen: session.Flush.IsDue(now)));
+                if (isTidying)
+                {
+                    session.Tidy();
+                }
+
+                most = Min(most, session.Flush.Left(now));
             }
 
-            ClockFitter.Refit();
-            if (recorded != lastRecorded)
+            most = Min(most, ClockFitter.Refit());
+            TimeSpan wait = Min(policy.Next(result), most);
+            if (mayBeLong && wait >= s_longSleep)
             {
-                lastRecorded = recorded;
-                lastActivity = now;
+                if (ConsumerWake.Sleep(wait))
+                {
+                    policy.Wake();
+                }
+
+                continue;
             }
 
-            if (!wasBusy)
+            ConsumerWake.Withdraw();
+            if (wait > TimeSpan.Zero)
             {
-                Thread.Sleep((int)Math.Clamp((now - lastActivity) / SilenceDivisor, MinSleepMs, MaxSleepMs));
+                Nap.Take(wait);
             }
         }
     }
+
+    private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private static TraceSession[]? TakeSessions()
     {
         lock (s_gate)
         {
-            if (s_sessions.Count == 0)
+            if (s_sessions.Length == 0)
             {
                 s_thread = null;
                 return null;
             }
 
-            return [.. s_sessions];
+            return s_sessions;
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class ChannelCounting
             losses.RingFull + losses.NoRing + losses.GetterFaulted + losses.OutputFailed,
             losses.Overwritten,
             losses.TooLarge,
-            counts.Each.Count)
+            counts.Rings)
         {
             Losses = losses,
             Streams = [.. counts.Each.Select(ring => Stream(ring, losesUnwritten))],

@@ -19,13 +19,15 @@ internal sealed unsafe class ChannelRing : IDisposable
     private int _ownership;
 
     /// <param name="file">Its header page is filled in; owned from now on.</param>
-    /// <param name="stream">The stream that it is written to; owned from now on.</param>
+    /// <param name="stream">The stream that it is written to, by no other ring.</param>
     /// <param name="timestamp">Now, by the trace clock.</param>
     public ChannelRing(RingFile file, PacketStream stream, ulong timestamp)
     {
         _file = file;
         _overwrites = file.Header->Mode == RingFileHeader.OverwriteMode;
         Stream = stream;
+        Size = RingFileHeader.Size + ((long)file.Header->SubBufferSize * file.Header->SubBufferCount);
+        RingId = file.Header->RingId;
         file.Header->ConsumerState0 = stream.State with { Consumed = 0, Recorded = 0, End = timestamp };
         file.Header->LostBefore = stream.State.Lost;
         if (file.Header->Kind == RingFileHeader.SharedKind)
@@ -54,7 +56,13 @@ internal sealed unsafe class ChannelRing : IDisposable
     public int SubBufferSize => (int)_file.Header->SubBufferSize;
 
     /// <summary>Bytes of memory that it takes.</summary>
-    public long Size => RingFileHeader.Size + ((long)_file.Header->SubBufferSize * _file.Header->SubBufferCount);
+    public long Size { get; }
+
+    /// <summary>As claims name it; 0 for a thread's ring. Here also when its memory is gone.</summary>
+    public uint RingId { get; }
+
+    /// <summary>Since when nobody has had it, while it is free: <see cref="Environment.TickCount64"/>. Only under the ring set's lock, or the consumer's.</summary>
+    public long FreeSince { get; private set; }
 
     /// <summary>The header page.</summary>
     public RingFileHeader* Header => _file.Header;
@@ -122,23 +130,32 @@ internal sealed unsafe class ChannelRing : IDisposable
         Move(_overwrites ? RingOwnership.Free : RingOwnership.Left);
     }
 
+    /// <summary>Takes the ring from the calling thread, which has another one by now.</summary>
+    /// <param name="last">What the thread's slot held when the ring had it.</param>
+    public void Detach(in RingSlot last)
+    {
+        Producer!.Detach(last);
+        Move(RingOwnership.Left);
+    }
+
     /// <summary>Frees the ring if all is written that its last owner left.</summary>
     public void MarkDrained()
     {
         if (_reader.IsEmpty)
         {
+            FreeSince = Environment.TickCount64;
             Move(RingOwnership.Free);
         }
     }
 
-    /// <summary>Writes what is committed to the output. True when there was a full sub-buffer, so that it pays to look again soon.</summary>
+    /// <summary>Writes what is committed to the output. Tells of the full sub-buffers that there were.</summary>
     /// <param name="output">Where streams are made.</param>
     /// <param name="traceId">The trace's id.</param>
     /// <param name="takeOpen">Whether the part of a sub-buffer that is still being filled is written too.</param>
     /// <exception cref="IOException">The output failed; the packet stays in the ring and is tried again at the next call.</exception>
-    public bool Drain(ITraceOutput output, Guid traceId, bool takeOpen)
+    public DrainResult Drain(ITraceOutput output, Guid traceId, bool takeOpen)
     {
-        bool wasBusy = false;
+        uint full = 0;
 
         // As many sub-buffers as there are, and one that is open: a producer that is faster than the output must not keep the
         // consumer from the other rings.
@@ -151,10 +168,10 @@ internal sealed unsafe class ChannelRing : IDisposable
                 break;
             }
 
-            wasBusy = true;
+            full++;
         }
 
-        return wasBusy;
+        return new DrainResult { Fill = (double)full / _file.Header->SubBufferCount };
     }
 
     /// <summary>Counts what the ring holds and lost.</summary>
@@ -219,9 +236,15 @@ internal sealed unsafe class ChannelRing : IDisposable
     public void Dispose()
     {
         Stream.Dispose();
-        if (_file.Header->RingId != 0)
+        Unmap();
+    }
+
+    /// <summary>Unmaps and deletes the ring, whose stream another one goes on with.</summary>
+    public void Unmap()
+    {
+        if (RingId != 0)
         {
-            RingIds.Return(_file.Header->RingId);
+            RingIds.Return(RingId);
         }
 
         _file.Dispose();

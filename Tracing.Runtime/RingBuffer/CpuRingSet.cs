@@ -7,9 +7,9 @@ namespace Tracing.Runtime.RingBuffer;
 /// <param name="number">The channel's number in this process.</param>
 /// <param name="name">The channel's name, the first half of its streams' names.</param>
 /// <param name="geometry">What every ring's header page says; the rest is filled in for each.</param>
-/// <param name="maxMemory">How many bytes all rings together may take; processors beyond it use the others' rings.</param>
-internal sealed unsafe class CpuRingSet(int number, string name, in RingFileHeader geometry, long maxMemory)
-    : RingSet(number, name, geometry, maxMemory)
+/// <param name="limits">What they may take; processors beyond it use the others' rings.</param>
+internal sealed unsafe class CpuRingSet(int number, string name, in RingFileHeader geometry, RingLimits limits)
+    : RingSet(number, name, geometry, limits)
 {
     /// <inheritdoc/>
     public override bool IsShared => true;

@@ -3,9 +3,9 @@ namespace Tracing.Runtime.RingBuffer;
 /// <summary>What one round of draining found.</summary>
 internal struct DrainResult
 {
-    /// <summary>Whether there was a full sub-buffer, so that it pays to look again soon.</summary>
-    public bool WasBusy;
+    /// <summary>How much of the ring that was fullest its full sub-buffers were: 0 when there was none, 1 when it was full.</summary>
+    public double Fill;
 
-    /// <summary>Records that producers have committed so far, for telling activity from silence.</summary>
-    public ulong Recorded;
+    /// <summary>Adds what was found elsewhere.</summary>
+    public void Add(DrainResult other) => Fill = Math.Max(Fill, other.Fill);
 }

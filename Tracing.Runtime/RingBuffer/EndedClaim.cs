@@ -17,7 +17,7 @@ internal sealed unsafe class EndedClaim(ushort index)
     {
         ClaimLine* line = ClaimTable.Line(index);
         uint id = ClaimLine.Ring(line->Word);
-        ChannelRing? ring = id == 0 ? null : sets.SelectMany(static set => set?.All ?? []).FirstOrDefault(ring => ring.Header->RingId == id);
+        ChannelRing? ring = id == 0 ? null : sets.SelectMany(static set => set?.All ?? []).FirstOrDefault(ring => ring.RingId == id);
         if (ring is not null && (!TrySettle(line, ring) || Holds(ring.Header, line->End)))
         {
             return false;

@@ -18,6 +18,20 @@ internal struct RingCounts
     /// <summary>Records lost to newer ones.</summary>
     public ulong Overwritten;
 
-    /// <summary>The rings that exist, one by one.</summary>
+    /// <summary>Rings that exist.</summary>
+    public int Rings;
+
+    /// <summary>The channel's streams, one by one: those of rings that are gone too.</summary>
     public List<RingTally> Each;
+
+    /// <summary>Adds a ring's counts.</summary>
+    public void Add(RingTally ring)
+    {
+        Recorded += ring.Recorded;
+        Unwritten += ring.Unwritten;
+        Discarded += ring.Discarded;
+        TooLarge += ring.TooLarge;
+        Overwritten += ring.Overwritten;
+        Each.Add(ring);
+    }
 }

@@ -1,26 +1,29 @@
-using System.Globalization;
-using System.Numerics;
 using Tracing.Format;
-using Tracing.Runtime.Clock;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Packets;
-using Tracing.Runtime.SharedMemory;
 using Tracing.Writing;
 
 namespace Tracing.Runtime.RingBuffer;
 
 /// <summary>The rings of a channel: makes them, drains them, counts what they hold.</summary>
-internal abstract unsafe class RingSet : RecordingChannel, IDisposable
+internal abstract unsafe partial class RingSet : RecordingChannel, IDisposable
 {
     /// <summary>After a ring could not be made, how long threads without one do not try again, in ms: each try is a system call or more.</summary>
     private const long RetryIntervalMs = 1000;
 
     private readonly string _name;
     private readonly RingFileHeader _geometry;
-    private readonly long _maxMemory;
+    private readonly RingLimits _limits;
+
+    /// <summary>Streams whose rings gave their memory back; the next rings go on with them. Under the lock.</summary>
+    private readonly Queue<PacketStream> _parked = [];
 
     // A list, once published, does not change: the consumer walks it without the lock. Replaced under the lock.
     private ChannelRing[] _rings = [];
+
+    /// <summary>What rings counted that are gone, by the stream's name.</summary>
+    private readonly Dictionary<string, RingTally> _retired = [];
+    private uint _streams;
     private long _retryAt;
     private string? _openingError;
     private bool _isDisposed;
@@ -28,10 +31,10 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
     /// <param name="number">The channel's number in this process.</param>
     /// <param name="name">The channel's name, the first half of its streams' names.</param>
     /// <param name="geometry">What every ring's header page says; the rest is filled in for each.</param>
-    /// <param name="maxMemory">How many bytes all rings together may take.</param>
-    protected RingSet(int number, string name, in RingFileHeader geometry, long maxMemory)
+    /// <param name="limits">What they may take, and what a full one does.</param>
+    protected RingSet(int number, string name, in RingFileHeader geometry, RingLimits limits)
     {
-        _maxMemory = maxMemory;
+        _limits = limits;
         Number = number;
         _name = name;
         _geometry = geometry;
@@ -47,6 +50,21 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
 
     /// <summary>Whether there is a ring that nobody has and that is drained.</summary>
     public bool HasFree => Array.Exists(All, static ring => ring.Producer is not null && ring.Ownership == RingOwnership.Free);
+
+    /// <summary>Whether nothing can be written at the moment, so that waiting for room would be in vain. A hint: stale is fine.</summary>
+    public bool IsOutputFailing { get; set; }
+
+    /// <summary>All streams, also those that have no ring at the moment. A copy.</summary>
+    public PacketStream[] Streams
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return [.. _rings.Select(static ring => ring.Stream), .. _parked];
+            }
+        }
+    }
 
     /// <summary>Serialises what makes rings and gives them to threads.</summary>
     protected Lock Gate { get; } = new();
@@ -78,13 +96,27 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
             // Whatever it is: a probe never throws.
             // plain word, read above: a thread that misses it tries once more, no harm.
             Volatile.Write(ref _retryAt, Environment.TickCount64 + RetryIntervalMs);
-            Volatile.Write(ref _openingError, exception.Message); // taken in TakeOpeningError
+            ReportOpeningError(exception);
             return false;
         }
         finally
         {
             thread.IsOpeningRing = false;
         }
+    }
+
+    /// <inheritdoc/>
+    public override bool OnFull(TracingThread thread, RingSlot* slot, ulong timestamp, ref long deadline)
+    {
+        ConsumerWake.Signal();
+        if (thread.IsOpeningRing)
+        {
+            // It holds the lock of a ring set.
+            return false;
+        }
+
+        return TryExtend(thread, slot, timestamp)
+            || (_limits.BlockTimeout > TimeSpan.Zero && !IsOutputFailing && ProducerWait.IsAllowed && ProducerWait.TryWait(_limits.BlockTimeout, ref deadline));
     }
 
     /// <summary>Takes a thread's ring: it has ended, or is outside of every probe of this channel. The caller serialises such calls.</summary>
@@ -114,13 +146,13 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
                 // What an ended thread left is written to its end, so that the ring gets free.
                 bool isLeft = ring.Ownership == RingOwnership.Left;
                 bool isQuiet = reportLoss || isLeft;
-                bool wasBusy;
+                DrainResult drained;
                 do
                 {
-                    wasBusy = ring.Drain(output, traceId, takeOpen || isLeft);
-                    result.WasBusy |= wasBusy;
+                    drained = ring.Drain(output, traceId, takeOpen || isLeft);
+                    result.Add(drained);
                 }
-                while (isQuiet && wasBusy);
+                while (isQuiet && drained.Fill > 0);
 
                 if (isQuiet)
                 {
@@ -136,25 +168,23 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
             {
                 error ??= exception;
             }
-
-            result.Recorded += ring.Recorded;
         }
 
         return result;
     }
 
     /// <summary>Keeps up with rings of which nothing is taken.</summary>
-    public DrainResult Observe()
+    public void Observe()
     {
-        var result = new DrainResult();
         foreach (ChannelRing ring in All)
         {
             ring.Observe();
-            result.Recorded += ring.Recorded;
         }
-
-        return result;
     }
+
+    /// <summary>Gives idle memory back. The consumer, now and then, under the session's lock.</summary>
+    /// <param name="now">As of <see cref="Environment.TickCount64"/>.</param>
+    public virtual void Tidy(long now) => GiveBack(now);
 
     /// <summary>Adds up the counts of all rings.</summary>
     public RingCounts Count()
@@ -163,17 +193,17 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
         lock (Gate)
         {
             var counts = new RingCounts { Each = [] };
-            foreach (ChannelRing ring in All)
+            foreach (RingTally retired in _retired.Values)
             {
-                RingTally tally = ring.Count();
-                counts.Recorded += tally.Recorded;
-                counts.Unwritten += tally.Unwritten;
-                counts.Discarded += tally.Discarded;
-                counts.TooLarge += tally.TooLarge;
-                counts.Overwritten += tally.Overwritten;
-                counts.Each.Add(tally);
+                counts.Add(retired);
             }
 
+            foreach (ChannelRing ring in All)
+            {
+                counts.Add(ring.Count());
+            }
+
+            counts.Rings = All.Length;
             return counts;
         }
     }
@@ -190,6 +220,13 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
             {
                 ring.Dispose();
             }
+
+            foreach (PacketStream stream in _parked)
+            {
+                stream.Dispose();
+            }
+
+            _parked.Clear();
         }
     }
 
@@ -201,38 +238,11 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
     {
     }
 
-    /// <summary>Whether there is memory for one more ring. Under the lock.</summary>
-    protected bool HasRoom => All.Sum(static ring => ring.Size) + RingSize <= _maxMemory;
+    /// <summary>Keeps why a ring could not be made, for the consumer to report.</summary>
+    protected void ReportOpeningError(Exception exception) => Volatile.Write(ref _openingError, exception.Message); // taken in TakeOpeningError
 
-    /// <summary>The error that there is no memory for one more.</summary>
-    protected InvalidOperationException NoRoom() => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"The channel's rings may take {_maxMemory} bytes, and another one of {RingSize} does not fit. Raise {nameof(ChannelOptions)}.{nameof(ChannelOptions.MaxMemory)} if there is memory for more."));
-
-    /// <summary>Makes a ring and adds it to the list. Under the lock.</summary>
-    /// <param name="kind">One of the header's kinds.</param>
-    /// <param name="cpu">The processor whose it is, or <see cref="RingFileHeader.NoCpu"/>.</param>
-    /// <param name="timestamp">Now, by the trace clock.</param>
-    /// <exception cref="IOException">There is no memory.</exception>
-    protected ChannelRing Create(uint kind, uint cpu, ulong timestamp)
-    {
-        RingFileHeader header = _geometry;
-        header.StreamInstance = (uint)_rings.Length;
-        header.SubBufferShift = (uint)BitOperations.Log2(header.SubBufferSize);
-        header.DataMask = ((ulong)header.SubBufferSize * header.SubBufferCount) - 1;
-        header.Kind = kind;
-        header.Cpu = cpu;
-        header.ClockKind = (uint)(TraceClockSetup.Running ?? default);
-        header.RingId = kind == RingFileHeader.SharedKind ? RingIds.Take() : 0;
-        RingFile file = RingFile.Create(RingFolder.NextPath(_name), header);
-        var stream = new PacketStream(
-            string.Create(CultureInfo.InvariantCulture, $"{_name}_{header.StreamInstance}"), header.StreamClass, header.StreamInstance);
-        var ring = new ChannelRing(file, stream, timestamp);
-
-        // release: the ring before the list. Pairs with the acquire in All.
-        Volatile.Write(ref _rings, [.. _rings, ring]);
-        return ring;
-    }
+    /// <summary>Gives the thread more room than its full ring has; false when there is none.</summary>
+    protected virtual bool TryExtend(TracingThread thread, RingSlot* slot, ulong timestamp) => false;
 
     /// <summary>Makes a thread's slot one of a shared ring.</summary>
     protected static void Share(TracingThread thread, RingSlot* slot, ChannelRing ring, ushort cpu)
@@ -251,6 +261,4 @@ internal abstract unsafe class RingSet : RecordingChannel, IDisposable
             SeenCpu = cpu,
         };
     }
-
-    private long RingSize => RingFileHeader.Size + ((long)_geometry.SubBufferSize * _geometry.SubBufferCount);
 }

@@ -1,7 +1,7 @@
 namespace Tracing.Runtime.RingBuffer;
 
 /// <summary>What one ring has counted.</summary>
-internal sealed class RingTally
+internal sealed record RingTally
 {
     /// <summary>The ring, as a name for it.</summary>
     public required object Key { get; init; }
@@ -38,4 +38,16 @@ internal sealed class RingTally
 
     /// <summary>The time of the last such record, or of the oldest that is still there, in ns. In a shared ring it may lag by as long as a thread takes to commit.</summary>
     public required ulong LossEnd { get; init; }
+
+    /// <summary>The counts of two rings, one after the other, of one stream.</summary>
+    public static RingTally Join(RingTally first, RingTally second) => second with
+    {
+        Key = first.Key,
+        Recorded = first.Recorded + second.Recorded,
+        Unwritten = first.Unwritten + second.Unwritten,
+        Discarded = first.Discarded + second.Discarded,
+        TooLarge = first.TooLarge + second.TooLarge,
+        Overwritten = first.Overwritten + second.Overwritten,
+        LossBegin = first.LossBegin,
+    };
 }

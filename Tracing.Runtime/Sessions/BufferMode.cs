@@ -10,4 +10,10 @@ public enum BufferMode
     /// The oldest sub-buffer makes way: a flight recorder. It stays in memory until a snapshot, and what is overwritten is counted.
     /// </summary>
     Overwrite = 1,
+
+    /// <summary>
+    /// The thread waits for the consumer, for <see cref="ChannelOptions.BlockTimeout"/> at the most; then the record is dropped and counted. Only in
+    /// sessions with an output, and not while that fails: then, and in threads that are inside the tracer's own locks, it is dropped at once.
+    /// </summary>
+    Block = 2,
 }

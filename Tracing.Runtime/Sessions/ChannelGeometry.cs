@@ -18,6 +18,9 @@ internal static class ChannelGeometry
     /// <summary>Positions are told modulo 2^32, so a ring must stay well below that, in bytes.</summary>
     private const long MaxRingSize = 1L << 30;
 
+    /// <summary>Longest time for which a thread may wait for room.</summary>
+    private static readonly TimeSpan s_maxBlockTimeout = TimeSpan.FromMinutes(1);
+
     /// <summary>Checks names and sizes, and throws what says how to mend them.</summary>
     public static void Check(string name, ChannelOptions options)
     {
@@ -44,6 +47,12 @@ internal static class ChannelGeometry
         {
             throw new ArgumentOutOfRangeException(
                 nameof(options), $"Channel '{name}': a ring of {options.SubBufferCount} sub-buffers of {options.SubBufferSize} bytes is larger than {MaxRingSize} bytes. Make one of the two smaller.");
+        }
+
+        if (options.BlockTimeout <= TimeSpan.Zero || options.BlockTimeout > s_maxBlockTimeout)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.BlockTimeout, $"Channel '{name}': {nameof(options.BlockTimeout)} must be more than zero and at most {s_maxBlockTimeout}. For no waiting choose {nameof(BufferMode)}.{nameof(BufferMode.Discard)}.");
         }
 
         long ringSize = RingFileHeader.Size + ((long)options.SubBufferSize * options.SubBufferCount);

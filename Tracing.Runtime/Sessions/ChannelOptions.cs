@@ -10,6 +10,9 @@ public sealed class ChannelOptions
 
     private const int DefaultSubBufferCount = 4;
 
+    private int? _subBufferSize;
+    private int? _subBufferCount;
+
     /// <summary>64 MiB: over 200 threads with rings of the default size.</summary>
     private const long DefaultMaxMemory = 64 << 20;
 
@@ -19,15 +22,32 @@ public sealed class ChannelOptions
     /// <summary>Who shares a ring. Default: <see cref="BufferScope.Thread"/>.</summary>
     public BufferScope Scope { get; set; } = BufferScope.Thread;
 
-    /// <summary>Bytes of a sub-buffer; the largest event, with its header of 6 to 14 bytes, takes one less. A power of two from 4 KiB to 256 MiB. Default: 64 KiB.</summary>
-    public int SubBufferSize { get; set; } = DefaultSubBufferSize;
+    /// <summary>
+    /// Bytes of a sub-buffer; the largest event, with its header of 6 to 14 bytes, takes one less. A power of two from 4 KiB to 256 MiB.
+    /// Default: 64 KiB.
+    /// </summary>
+    public int SubBufferSize { get => _subBufferSize ?? DefaultSubBufferSize; set => _subBufferSize = value; }
+
+    /// <summary>
+    /// Sub-buffers of a ring: a power of two from 2 to 64. Default: 4, and if neither this nor <see cref="SubBufferSize"/> is set, a thread
+    /// that fills its ring gets a larger one, up to 64 sub-buffers, and further ones of that size, as long as three quarters of
+    /// <see cref="MaxMemory"/> hold them. Rings whose size was set stay as they are.
+    /// </summary>
+    public int SubBufferCount { get => _subBufferCount ?? DefaultSubBufferCount; set => _subBufferCount = value; }
 
     /// <summary>
     /// Bytes that the channel's rings may take together, 4 KiB of header each included. A thread beyond that shares one more ring with
-    /// others of its kind, at the price of atomic instructions; a processor beyond it uses another one's ring. Default: 64 MiB.
+    /// others of its kind, at the price of atomic instructions; a processor beyond it uses another one's ring. Rings that nobody needs any
+    /// more are given back after some seconds, but for a few. Default: 64 MiB.
     /// </summary>
     public long MaxMemory { get; set; } = DefaultMaxMemory;
 
-    /// <summary>Sub-buffers of a ring: a power of two from 2 to 64. Default: 4.</summary>
-    public int SubBufferCount { get; set; } = DefaultSubBufferCount;
+    /// <summary>
+    /// With <see cref="BufferMode.Block"/>: how long a thread waits at the most for room for one event. More than zero, up to a minute;
+    /// stopping the session takes as long if the output hangs. Default: 100 ms.
+    /// </summary>
+    public TimeSpan BlockTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether rings may grow: nobody chose their size, and they can be full.</summary>
+    internal bool Grows => _subBufferSize is null && _subBufferCount is null && Scope == BufferScope.Thread && Mode != BufferMode.Overwrite;
 }

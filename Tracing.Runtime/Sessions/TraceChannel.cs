@@ -38,9 +38,10 @@ public sealed class TraceChannel
             StreamClass = streamClass,
             TraceId = traceId,
         };
+        var limits = new RingLimits(options.MaxMemory, options.Grows, options.Mode == BufferMode.Block ? options.BlockTimeout : TimeSpan.Zero);
         Rings = Scope == BufferScope.Cpu
-            ? new CpuRingSet(number, name, geometry, options.MaxMemory)
-            : new ThreadRingSet(number, name, geometry, options.MaxMemory);
+            ? new CpuRingSet(number, name, geometry, limits)
+            : new ThreadRingSet(number, name, geometry, limits);
     }
 
     /// <summary>The session that the channel belongs to.</summary>

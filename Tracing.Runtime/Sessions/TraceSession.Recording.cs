@@ -129,6 +129,24 @@ public sealed partial class TraceSession
         }
     }
 
+    /// <summary>When open sub-buffers are written; the consumer thread's.</summary>
+    internal FlushTimer Flush { get; }
+
+    /// <summary>Gives back the memory of rings that nobody needs.</summary>
+    internal void Tidy() => Tidy(Environment.TickCount64);
+
+    /// <summary>Gives back the memory of rings that nobody needs, as of a time.</summary>
+    internal void Tidy(long now)
+    {
+        lock (_drain)
+        {
+            if (_state == SessionState.Started)
+            {
+                _channels.ForEach(channel => channel.Rings.Tidy(now));
+            }
+        }
+    }
+
     /// <summary>Whether a new thread would find a ring that an ended one left.</summary>
     internal bool HasFreeRing => Array.Exists(ChannelsSnapshot(), static channel => channel.Rings.HasFree);
 
@@ -153,11 +171,15 @@ public sealed partial class TraceSession
         foreach (TraceChannel channel in _channels)
         {
             Exception? fault = null;
-            DrainResult drained = channel.Overwrites
-                ? channel.Rings.Observe()
-                : channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal, out fault);
-            result.WasBusy |= drained.WasBusy;
-            result.Recorded += drained.Recorded;
+            if (channel.Overwrites)
+            {
+                channel.Rings.Observe();
+            }
+            else
+            {
+                result.Add(channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal, out fault));
+            }
+
             if (fault is not null)
             {
                 // Whatever it is, the app goes on. What is in the rings stays there and is tried again; when they are full, probes count what they drop.
@@ -182,6 +204,11 @@ public sealed partial class TraceSession
         }
 
         _outputError = error;
+        foreach (TraceChannel channel in _channels)
+        {
+            channel.Rings.IsOutputFailing = error is not null;
+        }
+
         return result;
     }
 

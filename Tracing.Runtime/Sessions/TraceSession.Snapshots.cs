@@ -2,6 +2,7 @@ using System.Text;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Extraction;
 using Tracing.Runtime.Output;
+using Tracing.Runtime.Packets;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 
@@ -26,6 +27,7 @@ public sealed partial class TraceSession
         ArgumentException.ThrowIfNullOrEmpty(output);
         options ??= new SnapshotOptions();
         CheckLimits(options);
+        using ProducerWait.Scope noWaiting = ProducerWait.Forbid();
         lock (_snapshot)
         {
             ThrowIfDisposed();
@@ -104,11 +106,11 @@ public sealed partial class TraceSession
             }
 
             var streams = new List<(string Name, IStreamOutput Stream, long Length)>();
-            foreach (ChannelRing ring in channel.Rings.All)
+            foreach (PacketStream packets in channel.Rings.Streams)
             {
-                if (ring.Stream.Written is var (stream, length))
+                if (packets.Written is var (stream, length))
                 {
-                    streams.Add((ring.Stream.Name, stream, length));
+                    streams.Add((packets.Name, stream, length));
                 }
             }
 

@@ -1,4 +1,5 @@
 using Tracing.Registry;
+using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Losses;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Rules;
@@ -32,6 +33,7 @@ public sealed partial class TraceSession : IDisposable
         OutputFolder = options.Output is null ? null : Path.GetFullPath(options.Output);
         _clock = options.Clock;
         _makeOutput = options.MakeOutput;
+        Flush = new FlushTimer(options.FlushPeriod);
     }
 
     /// <summary>The session's name, unique in the process while it lives.</summary>
@@ -115,6 +117,12 @@ public sealed partial class TraceSession : IDisposable
             throw new ArgumentException($"Session '{name}': {nameof(TraceSessionOptions.Output)} is empty. Name a folder, or leave it null for a session that is only read by snapshots.", nameof(options));
         }
 
+        if (options.FlushPeriod < FlushTimer.Shortest || options.FlushPeriod > FlushTimer.Longest)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.FlushPeriod, $"Session '{name}': {nameof(TraceSessionOptions.FlushPeriod)} must be from {FlushTimer.Shortest} to {FlushTimer.Longest}.");
+        }
+
         if (!TracingRuntime.IsAvailable)
         {
             throw new InvalidOperationException(TracingRuntime.UnavailableReason);
@@ -136,6 +144,12 @@ public sealed partial class TraceSession : IDisposable
     {
         options ??= new ChannelOptions();
         ChannelGeometry.Check(name, options);
+        if (OutputFolder is null && options.Mode == BufferMode.Block)
+        {
+            throw new ArgumentException(
+                $"Session '{Name}' has no output, so nothing would ever drain channel '{name}', and every thread that fills it would wait in vain. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)}, or choose another {nameof(ChannelOptions.Mode)} than {nameof(BufferMode.Block)}.", nameof(options));
+        }
+
         if (OutputFolder is null && options.Mode != BufferMode.Overwrite)
         {
             throw new ArgumentException(

@@ -13,6 +13,12 @@ public sealed class TraceSessionOptions
     /// environment variable <c>TRACING_CLOCK</c> takes precedence: whoever runs the program knows the machine.</summary>
     public ClockKind? Clock { get; set; }
 
+    /// <summary>
+    /// How long an event may stay unseen: that often the sub-buffers that are not full yet are written too. Shorter periods make more
+    /// and smaller packets; full sub-buffers are written at once in any case. From 1 ms to a day. Default: 1 s.
+    /// </summary>
+    public TimeSpan FlushPeriod { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes the output for a folder; another one in tests of failing outputs.</summary>
     internal Func<string, ITraceOutput> MakeOutput { get; set; } = static folder => new FolderOutput(folder);
 }

@@ -1,0 +1,71 @@
+using Tracing.Runtime;
+
+namespace Tracing.SystemBench;
+
+/// <summary>
+/// The highest rate of int events that one thread can emit for some seconds while all of them get into files: at full speed if nothing
+/// is lost there, else found by halving. Each round measures all tracers, one after the other.
+/// </summary>
+internal static class Sustained
+{
+    /// <summary>Halvings after a loss at full speed: the rate is then known to 1/64 of that.</summary>
+    private const int Steps = 6;
+
+    public static int Run(int seconds, int rounds)
+    {
+        var length = TimeSpan.FromSeconds(seconds);
+        using var folder = new WorkFolder();
+        using var lttng = new LttngProgram(folder);
+        Measuring.PrintMachine();
+        (string Name, Func<double, RunResult> Run)[] tracers =
+        [
+            ("LTTng-UST", rate => lttng.Run(rate, length)),
+            ("Tracing, tsc", rate => OwnRun.Run(folder, ClockKind.Tsc, rate, length)),
+            ("Tracing, tsc-relaxed", rate => OwnRun.Run(folder, ClockKind.TscRelaxed, rate, length)),
+        ];
+
+        // The JIT compiler's second tier, and the files' first pages.
+        OwnRun.Run(folder, ClockKind.Tsc, 1e6, TimeSpan.FromSeconds(2));
+        var found = tracers.ToDictionary(static tracer => tracer.Name, static _ => new List<(double Full, long Lost, double Lossless)>());
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach ((string name, Func<double, RunResult> run) in tracers)
+            {
+                RunResult full = run(0);
+                double lossless = full.Lost == 0 ? full.Rate : Search(run, full.Rate);
+                found[name].Add((full.Rate, full.Lost, lossless));
+                Measuring.Print($"round {round + 1}, {name}: full speed {full.Rate / 1e6:0.0} M/s, {full.Lost} of {full.Emitted} lost; without loss {lossless / 1e6:0.0} M/s");
+            }
+        }
+
+        double baseline = Measuring.Median(found["LTTng-UST"].Select(static result => result.Lossless));
+        Measuring.Print($"\n| int events, one thread, {seconds} s, to files, default buffers | full speed, M/s | rounds with loss there | without loss, M/s | ratio |\n| --- | --- | --- | --- | --- |");
+        foreach ((string name, _) in tracers)
+        {
+            double lossless = Measuring.Median(found[name].Select(static result => result.Lossless));
+            Measuring.Print($"| {name} | {Measuring.Median(found[name].Select(static result => result.Full)) / 1e6:0.0} | {found[name].Count(static result => result.Lost > 0)} of {rounds} | {lossless / 1e6:0.0} | {lossless / baseline:0.0} |");
+        }
+
+        return 0;
+    }
+
+    private static double Search(Func<double, RunResult> run, double most)
+    {
+        double least = 0;
+        for (int step = 0; step < Steps; step++)
+        {
+            double rate = (least + most) / 2;
+            RunResult result = run(rate);
+            if (result.Lost == 0)
+            {
+                least = result.Rate;
+            }
+            else
+            {
+                most = rate;
+            }
+        }
+
+        return least;
+    }
+}
