@@ -157,7 +157,7 @@ internal sealed unsafe class ChannelRing : IDisposable
         return wasBusy;
     }
 
-    /// <summary>Closes the stream with an empty packet if losses are not yet told: readers see a loss only at the end of a packet.</summary>
+    /// <summary>Tells losses that no packet has told yet with an empty one: readers see a loss only at the end of a packet. No producer is about to write.</summary>
     public void ReportLoss(ITraceOutput output, Guid traceId)
     {
         ulong lost = Discarded + TooLarge;
@@ -166,9 +166,12 @@ internal sealed unsafe class ChannelRing : IDisposable
             return;
         }
 
-        // In a shared ring records that are not taken yet may be earlier than the last one's time, so the last packet's end it is.
-        ulong time = Producer is null ? _reader.End : Math.Max(_reader.End, _file.Header->LastTimestamp);
-        Stream.Append(output, Identify(traceId, _file.Header->ThreadId), Told(new(time, time, lost, Size: 0)), default);
+        // Records that are not taken yet may be earlier than the last one's time, so the last packet's end it is. Where there are none the packet takes
+        // a moment: if the trace rotates next, readers put it before the next chunk's by its begin.
+        ulong time = _reader.End;
+        ulong end = _reader.IsEmpty ? time + 1 : time;
+        Stream.Append(output, Identify(traceId, _file.Header->ThreadId), Told(new(time, end, lost, Size: 0)), default);
+        _reader.Keep(Stream.State);
     }
 
     /// <summary>Keeps up with a producer of which nothing is taken.</summary>

@@ -15,7 +15,7 @@ public sealed partial class TraceSession
     /// <summary>
     /// Writes what the session's overwriting channels hold to a trace of its own, without stopping: every event that was
     /// committed before the call and is not overwritten by a newer one meanwhile. Channels that discard are copied as far as they
-    /// are recorded, so that both are in one trace. Also after <see cref="Stop"/>. Concurrent calls wait for each other.
+    /// are recorded, so that both are in one trace; of a trace that rotated, the chunk that is being recorded. Also after <see cref="Stop"/>. Concurrent calls wait for each other.
     /// </summary>
     /// <param name="output">The snapshot's folder; must be empty or not exist.</param>
     /// <param name="options">Limits; null for none.</param>
@@ -104,7 +104,7 @@ public sealed partial class TraceSession
             var streams = new List<(string Name, IStreamOutput Stream, long Length)>();
             foreach (ChannelRing ring in channel.Rings.All)
             {
-                if (ring.Stream.Written is var (stream, length))
+                if (ring.Stream.WrittenTo(_output) is var (stream, length))
                 {
                     streams.Add((ring.Stream.Name, stream, length));
                 }

@@ -31,12 +31,14 @@ public sealed partial class TraceSession : IDisposable
         OutputFolder = options.Output is null ? null : Path.GetFullPath(options.Output);
         _clock = options.Clock;
         _makeOutput = options.MakeOutput;
+        _rotation = (options.Rotation ?? new RotationOptions()).CheckedCopy(name);
+        _finished = new FinishedChunks(_rotation.KeepChunks, _rotation.KeepBytes);
     }
 
     /// <summary>The session's name, unique in the process while it lives.</summary>
     public string Name { get; }
 
-    /// <summary>The trace's folder, as an absolute path; null for a session that is only read by snapshots.</summary>
+    /// <summary>The trace's folder, or that of all its chunks, as an absolute path; null for a session that is only read by snapshots.</summary>
     public string? OutputFolder { get; }
 
     /// <summary>Whether the session records now.</summary>
@@ -58,7 +60,7 @@ public sealed partial class TraceSession : IDisposable
                 channels.Sum(channel => channel.Overwritten),
                 channels.Sum(channel => channel.TooLarge),
                 channels,
-                _outputError);
+                _outputError ?? _rotationError);
         }
     }
 
@@ -150,8 +152,9 @@ public sealed partial class TraceSession : IDisposable
             {
                 if (!_metadata.IsEmpty)
                 {
-                    Append(Metadata.Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu));
-                    _remains!.AddChannel(channel.StreamClass, channel.Name);
+                    _metadata.Append(
+                        Metadata.Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu),
+                        remains => remains.AddChannel(channel.StreamClass, channel.Name));
                 }
             }
             catch
