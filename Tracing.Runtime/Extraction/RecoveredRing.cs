@@ -92,7 +92,8 @@ internal sealed unsafe class RecoveredRing
 
         if (Lost != stream.State.Lost)
         {
-            ulong time = Math.Max(_reader.End, _file.Header->LastTimestamp);
+            // The packet, and the one that says what was told before, each at a time of its own behind the last one.
+            ulong time = Math.Max(_reader.End, _file.Header->LastTimestamp) + 2;
             stream.Append(output, Identify(null), new(time, time, Lost, Size: 0), default);
         }
     }

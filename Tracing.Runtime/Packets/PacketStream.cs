@@ -6,8 +6,10 @@ namespace Tracing.Runtime.Packets;
 /// <summary>One stream of a trace: numbers its packets, and sees to it that every loss is told. One writer at a time.</summary>
 /// <remarks>
 /// It outlives rings: a ring that gives its memory back leaves the stream to the next one. It outlives outputs too: in a trace that rotates each
-/// chunk has a file of it, and packets are numbered on. Losses are told as a count that only rises, and readers see one in the difference between
-/// two packets; so a stream file that begins with a loss gets an empty packet first, which says what the files before have told.
+/// chunk has a file of it, and packets are numbered on.
+/// Losses are told as a count that only rises, and readers see one in the difference between two packets of a file. So a file's first packet says no
+/// more than those before it: if there is a loss to tell, it is an empty one, or, where no time is left for that, the second packet tells it.
+/// Readers that join the files of a rotated trace order packets by their begin alone, so no two begin at one time.
 /// </remarks>
 /// <param name="name">Its name in every output.</param>
 /// <param name="streamClass">The channel.</param>
@@ -55,7 +57,7 @@ internal sealed class PacketStream(string name, uint streamClass, uint instance)
     {
         if (packet.Begin == packet.End && packet.Begin > State.End)
         {
-            // A single record that opened its sub-buffer. Readers order the files of a rotated trace by where packets begin, and the next begins at this one's end.
+            // A single record that opened its sub-buffer: the next packet begins at its time.
             packet = packet with { Begin = packet.Begin - 1 };
         }
 
@@ -70,7 +72,14 @@ internal sealed class PacketStream(string name, uint streamClass, uint instance)
 
         if (_output!.Length == 0 && packet.Lost > State.Lost)
         {
-            AppendOne(identity, new PacketContext(packet.Begin, packet.Begin, State.Lost, Size: 0), default);
+            if (packet.Begin > State.End)
+            {
+                AppendOne(identity, new PacketContext(packet.Begin - 1, packet.Begin - 1, State.Lost, Size: 0), default);
+            }
+            else
+            {
+                packet = packet with { Lost = State.Lost };
+            }
         }
 
         AppendOne(identity, packet, records);

@@ -166,11 +166,15 @@ internal sealed unsafe class ChannelRing : IDisposable
             return;
         }
 
-        // Records that are not taken yet may be earlier than the last one's time, so the last packet's end it is. Where there are none the packet takes
-        // a moment: if the trace rotates next, readers put it before the next chunk's by its begin.
+        // Records that could not be written yet may be earlier than now. Where there are none, the packet and the one before it that says what was told
+        // so far begin behind the last packet, each at a time of its own.
         ulong time = _reader.End;
-        ulong end = _reader.IsEmpty ? time + 1 : time;
-        Stream.Append(output, Identify(traceId, _file.Header->ThreadId), Told(new(time, end, lost, Size: 0)), default);
+        for (ulong end = time; time < end + 2 && _reader.IsEmpty;)
+        {
+            time = TraceClock.NowOrdered(out ushort _);
+        }
+
+        Stream.Append(output, Identify(traceId, _file.Header->ThreadId), Told(new(time, time, lost, Size: 0)), default);
         _reader.Keep(Stream.State);
     }
 

@@ -131,8 +131,8 @@ public sealed partial class TraceSession
 
     private ChunkFinishedEventArgs? TryRotate(out Exception? fault)
     {
-        // All that is there belongs to the chunk that ends. What cannot be written stays in the rings and goes to the next one, which also tells losses
-        // behind the last packet: an empty packet for them would begin when the next chunk's does, and readers could not tell the order.
+        // All that is there belongs to the chunk that ends. What cannot be written stays in the rings and goes to the next one, which also tells
+        // losses behind the last packet.
         DrainUnsynchronized(takeOpen: true, isFinal: false);
         ITraceOutput old = _output!;
         fault = null;
