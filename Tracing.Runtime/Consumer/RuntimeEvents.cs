@@ -38,4 +38,10 @@ internal sealed class RuntimeEvents : EventSource
 
     [Event(5, Level = EventLevel.Error, Message = "The environment asks for a trace that could not be started. {0}")]
     public void EnvironmentFailed(string reason) => WriteEvent(5, reason);
+
+    [Event(6, Level = EventLevel.Error, Message = "Session '{0}': rotation failed, and is tried again. {1}")]
+    public void RotationFailed(string session, string reason) => WriteEvent(6, session, reason);
+
+    [Event(7, Level = EventLevel.Error, Message = "Session '{0}': a handler for the finished chunk '{1}' threw. {2}")]
+    public void ChunkHandlerFaulted(string session, string folder, string exception) => WriteEvent(7, session, folder, exception);
 }

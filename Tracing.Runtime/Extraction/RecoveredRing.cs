@@ -49,8 +49,8 @@ internal sealed unsafe class RecoveredRing
     /// <summary>Writes what is left, and returns how many events that was.</summary>
     /// <param name="output">The trace.</param>
     /// <param name="channel">The channel's name.</param>
-    /// <param name="continues">Whether the stream is there, and is gone on with behind its last whole packet.</param>
-    public long Write(ITraceOutput output, string channel, bool continues)
+    /// <param name="chunks">Where the stream is that is gone on with behind its last whole packet; null if it is begun anew.</param>
+    public long Write(ITraceOutput output, string channel, RecoveredChunks? chunks)
     {
         long remaining = Remaining;
         ConsumerState progress = _reader.Progress;
@@ -58,21 +58,20 @@ internal sealed unsafe class RecoveredRing
         if (Overwrites)
         {
             WriteAll(output, name);
+            return remaining;
         }
-        else if (remaining > 0 || Lost != progress.Lost)
+
+        // Also if there is nothing to add.
+        chunks?.CutBack(name, progress);
+        if (remaining > 0 || Lost != progress.Lost)
         {
             using var stream = new PacketStream(name, _file.Header->StreamClass, _file.Header->StreamInstance);
-            if (continues)
+            if (chunks is not null)
             {
-                stream.GoOn(progress, output.OpenStream(name, (long)progress.StreamLength));
+                stream.GoOn(progress, output);
             }
 
             WriteRest(output, stream);
-        }
-        else if (continues)
-        {
-            // Nothing to add, but what a torn write left is cut off.
-            output.OpenStream(name, (long)progress.StreamLength).Dispose();
         }
 
         return remaining;
@@ -93,7 +92,8 @@ internal sealed unsafe class RecoveredRing
 
         if (Lost != stream.State.Lost)
         {
-            ulong time = Math.Max(_reader.End, _file.Header->LastTimestamp);
+            // The packet, and the one that says what was told before, each at a time of its own behind the last one.
+            ulong time = Math.Max(_reader.End, _file.Header->LastTimestamp) + 2;
             stream.Append(output, Identify(null), new(time, time, Lost, Size: 0), default);
         }
     }

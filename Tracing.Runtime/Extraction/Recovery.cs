@@ -46,14 +46,15 @@ internal static class Recovery
         try
         {
             long events = 0;
-            using (FolderOutput trace = completes ? FolderOutput.Reopen(folder, remains.Metadata) : new FolderOutput(folder))
+            RecoveredChunks? chunks = completes ? new RecoveredChunks(folder, remains) : null;
+            using (FolderOutput trace = chunks?.Reopen() ?? new FolderOutput(folder))
             {
                 foreach (RingFile file in rings)
                 {
                     var ring = new RecoveredRing(file, claims);
                     if (remains.Channels.TryGetValue(ring.StreamClass, out string? channel))
                     {
-                        events += ring.Write(trace, channel, continues: completes);
+                        events += ring.Write(trace, channel, chunks);
                     }
                 }
 

@@ -15,6 +15,9 @@ internal sealed class SessionRemains
     /// <summary>The trace's folder; null for a session that was only read by snapshots.</summary>
     public string? Output { get; private set; }
 
+    /// <summary>The chunk that the trace went on in last; 0 if it never rotated.</summary>
+    public ulong Chunk { get; private set; }
+
     /// <summary>Names of channels by stream class.</summary>
     public Dictionary<uint, string> Channels { get; } = [];
 
@@ -38,6 +41,11 @@ internal sealed class SessionRemains
             if (line.StartsWith(SessionFile.OutputKey, StringComparison.Ordinal))
             {
                 remains.Output = SessionFile.Unescape(line[SessionFile.OutputKey.Length..]);
+            }
+            else if (line.StartsWith(SessionFile.ChunkKey, StringComparison.Ordinal)
+                && ulong.TryParse(line[SessionFile.ChunkKey.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out ulong chunk))
+            {
+                remains.Chunk = chunk;
             }
             else if (line.StartsWith(SessionFile.ChannelKey, StringComparison.Ordinal)
                 && line[SessionFile.ChannelKey.Length..].Split(' ', 2) is [var number, var name]

@@ -5,13 +5,15 @@ using Tracing.Runtime.SharedMemory;
 namespace Tracing.Runtime.Metadata;
 
 /// <summary>
-/// A session's metadata: what is appended goes to the output at once, and stays here for snapshots, which are traces of their
-/// own. Thread-safe.
+/// A session's metadata: what is appended goes to the session file and to the output at once, and stays here for snapshots and further
+/// chunks, which are traces of their own. It decides which output a description goes to, so a rotation happens here first. Thread-safe.
 /// </summary>
 internal sealed class MetadataLog
 {
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
+    private SessionFile? _remains;
+    private ITraceOutput? _output;
 
     /// <summary>Whether nothing has been appended yet.</summary>
     public bool IsEmpty
@@ -25,29 +27,75 @@ internal sealed class MetadataLog
         }
     }
 
-    /// <summary>Appends whole blocks, here only if the output took them.</summary>
+    /// <summary>Appends the first blocks, here only if the output took them.</summary>
     /// <param name="blocks">The blocks.</param>
     /// <param name="remains">Where they are found if this process dies: first of all, since the output's last block may be cut short then.</param>
     /// <param name="output">The output, if there is one.</param>
-    /// <exception cref="IOException">The output failed.</exception>
-    public void Append(string blocks, SessionFile remains, ITraceOutput? output)
+    /// <exception cref="IOException">The output failed; then the two are still the caller's.</exception>
+    public void Begin(string blocks, SessionFile remains, ITraceOutput? output)
     {
         lock (_gate)
         {
-            long before = remains.Length;
-            remains.AddMetadata(blocks);
+            Append(blocks, remains, output);
+            _remains = remains;
+            _output = output;
+        }
+    }
+
+    /// <summary>Appends whole blocks, here only if the output took them.</summary>
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="addToRemains">What else the session file says with them.</param>
+    /// <exception cref="IOException">The output failed.</exception>
+    public void Append(string blocks, Action<SessionFile>? addToRemains = null)
+    {
+        lock (_gate)
+        {
+            Append(blocks, _remains!, _output);
+            addToRemains?.Invoke(_remains!);
+        }
+    }
+
+    /// <summary>Moves the output to a folder of its own, as the first chunk of a trace that rotates.</summary>
+    /// <exception cref="IOException">It could not be moved, and is where it was.</exception>
+    public void BecomeFirstChunk(string folder)
+    {
+        lock (_gate)
+        {
+            // Before the move: whoever recovers a process that died in its midst moves the rest. If it fails, the line does no harm.
+            _remains!.AddChunk(1);
+            _output!.MoveTo(folder);
+            _output.Chunk = 1;
+        }
+    }
+
+    /// <summary>Goes on in another output, which gets all blocks so far.</summary>
+    /// <param name="chunk">Its number.</param>
+    /// <param name="make">Makes it.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="IOException">It could not be made or written to, or the session file could not be; then nothing has changed.</exception>
+    public ITraceOutput BeginChunk(ulong chunk, Func<ITraceOutput> make)
+    {
+        lock (_gate)
+        {
+            // Before the folder is there: a recovery goes on in the last chunk that is named, and makes it.
+            long before = _remains!.Length;
+            _remains.AddChunk(chunk);
+            ITraceOutput? output = null;
             try
             {
-                output?.AppendMetadata(Encoding.UTF8.GetBytes(blocks));
+                output = make();
+                output.Chunk = chunk;
+                output.AppendMetadata(Encoding.UTF8.GetBytes(_text.ToString()));
             }
             catch
             {
-                // Tried again, the same blocks would be declared twice.
-                remains.CutTo(before);
+                output?.Dispose();
+                output?.Delete();
+                _remains.CutTo(before);
                 throw;
             }
 
-            _text.Append(blocks);
+            return _output = output;
         }
     }
 
@@ -58,5 +106,23 @@ internal sealed class MetadataLog
         {
             return Encoding.UTF8.GetBytes(_text.ToString());
         }
+    }
+
+    private void Append(string blocks, SessionFile remains, ITraceOutput? output)
+    {
+        long before = remains.Length;
+        remains.AddMetadata(blocks);
+        try
+        {
+            output?.AppendMetadata(Encoding.UTF8.GetBytes(blocks));
+        }
+        catch
+        {
+            // Tried again, the same blocks would be declared twice.
+            remains.CutTo(before);
+            throw;
+        }
+
+        _text.Append(blocks);
     }
 }

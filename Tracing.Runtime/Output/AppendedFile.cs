@@ -10,11 +10,16 @@ internal sealed class AppendedFile : IStreamOutput
 {
     private readonly SafeFileHandle _handle;
     private readonly ReadOnlyMemory<byte>[] _pieces = new ReadOnlyMemory<byte>[2];
+    private string _path;
     private long _length;
 
     /// <summary>Makes the file.</summary>
     /// <param name="path">Must not exist.</param>
-    public AppendedFile(string path) => _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+    public AppendedFile(string path)
+    {
+        _path = path;
+        _handle = Open(path, FileMode.CreateNew);
+    }
 
     /// <summary>Goes on with a file, or makes it.</summary>
     /// <param name="path">The file.</param>
@@ -22,7 +27,8 @@ internal sealed class AppendedFile : IStreamOutput
     /// <exception cref="IOException">It is shorter than that, so something else has written to it.</exception>
     public AppendedFile(string path, long length)
     {
-        _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _path = path;
+        _handle = Open(path, FileMode.OpenOrCreate);
         if (RandomAccess.GetLength(_handle) < length)
         {
             _handle.Dispose();
@@ -80,5 +86,37 @@ internal sealed class AppendedFile : IStreamOutput
         }
     }
 
+    /// <summary>Moves the file to another folder of the same file system; it stays open. One that was deleted meanwhile is not missed.</summary>
+    public void MoveTo(string folder)
+    {
+        string path = Path.Combine(folder, Path.GetFileName(_path));
+        if (File.Exists(_path))
+        {
+            File.Move(_path, path);
+        }
+
+        _path = path;
+    }
+
+    /// <summary>Deletes the file, after it was disposed of; not through a link that somebody put in its folder's place.</summary>
+    public void Delete()
+    {
+        try
+        {
+            if (new DirectoryInfo(Path.GetDirectoryName(_path)!).LinkTarget is null)
+            {
+                File.Delete(_path);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is gone, or no longer this user's: there is nothing to tidy up.
+        }
+    }
+
     public void Dispose() => _handle.Dispose();
+
+    // Others may rename it, which a move is.
+    private static SafeFileHandle Open(string path, FileMode mode) =>
+        File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
 }

@@ -1,10 +1,14 @@
 namespace Tracing.Runtime.Output;
 
-/// <summary>A trace as a folder: the file <c>metadata</c> and a file a stream.</summary>
+/// <summary>A trace, or a chunk of one, as a folder: the file <c>metadata</c> and a file a stream.</summary>
 internal sealed class FolderOutput : ITraceOutput
 {
-    private readonly string _folder;
+    /// <summary>What makes a folder a trace.</summary>
+    public const string MetadataName = "metadata";
+
     private readonly AppendedFile _metadata;
+    private readonly List<AppendedFile> _streams = [];
+    private string _folder;
 
     /// <summary>Makes the folder, or takes an empty one.</summary>
     /// <exception cref="IOException">It is not empty, or cannot be made.</exception>
@@ -13,10 +17,9 @@ internal sealed class FolderOutput : ITraceOutput
         _folder = folder;
         try
         {
-            Directory.CreateDirectory(folder);
-            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            if (IsFree(folder))
             {
-                _metadata = new AppendedFile(MetadataPath);
+                _metadata = new AppendedFile(Path.Combine(folder, MetadataName));
                 return;
             }
         }
@@ -39,15 +42,20 @@ internal sealed class FolderOutput : ITraceOutput
     /// <exception cref="IOException">The folder is not there, or cannot be written to.</exception>
     public static FolderOutput Reopen(string folder, ReadOnlySpan<byte> metadata)
     {
-        var file = new AppendedFile(Path.Combine(folder, "metadata"), 0);
+        var file = new AppendedFile(Path.Combine(folder, MetadataName), 0);
         file.Append(metadata.ToArray(), default);
         return new FolderOutput(folder, file);
     }
 
+    public ulong Chunk { get; set; }
+
+    // The metadata's part may be another thread's, and a moment old.
+    public long Length => _metadata.Length + StreamLength;
+
+    public long StreamLength => _streams.Sum(static stream => stream.Length);
+
     /// <summary>Where a stream's file is, or would be.</summary>
     public string PathOf(string stream) => Path.Combine(_folder, stream);
-
-    private string MetadataPath => Path.Combine(_folder, "metadata");
 
     public void AppendMetadata(ReadOnlySpan<byte> text)
     {
@@ -61,27 +69,83 @@ internal sealed class FolderOutput : ITraceOutput
         }
     }
 
-    public IStreamOutput OpenStream(string name, long length) => new AppendedFile(Path.Combine(_folder, name), length);
+    public IStreamOutput OpenStream(string name, long length) => Keep(new AppendedFile(Path.Combine(_folder, name), length));
 
-    public IStreamOutput CreateStream(string name) => new AppendedFile(Path.Combine(_folder, name));
+    public IStreamOutput CreateStream(string name) => Keep(new AppendedFile(Path.Combine(_folder, name)));
+
+    public void MoveTo(string folder)
+    {
+        if (!IsFree(folder))
+        {
+            throw new IOException($"The chunk's folder '{folder}' is not empty. Delete what is in it.");
+        }
+
+        // What makes the folder a trace comes last.
+        AppendedFile[] files = [.. _streams, _metadata];
+        int moved = 0;
+        try
+        {
+            for (; moved < files.Length; moved++)
+            {
+                files[moved].MoveTo(folder);
+            }
+        }
+        catch
+        {
+            while (moved-- > 0)
+            {
+                files[moved].MoveTo(_folder);
+            }
+
+            RemoveIfEmpty(folder);
+            throw;
+        }
+
+        _folder = folder;
+    }
 
     public void Dispose()
     {
+        _streams.ForEach(static stream => stream.Dispose());
         _metadata.Dispose();
-        if (_metadata.Length > 0)
-        {
-            return;
-        }
-
-        try
+        if (_metadata.Length == 0)
         {
             // Without a description there is no trace, and the folder is left free for the next try.
-            File.Delete(MetadataPath);
+            _metadata.Delete();
+        }
+    }
+
+    public void Delete()
+    {
+        // What makes the folder a trace goes first.
+        _metadata.Delete();
+        _streams.ForEach(static stream => stream.Delete());
+        RemoveIfEmpty(_folder);
+    }
+
+    /// <summary>Removes a folder if it is there and nothing is in it.</summary>
+    public static void RemoveIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The folder is gone, or no longer this user's: there is nothing to tidy up.
+            // Somebody's files are in it, or it is gone.
         }
+    }
+
+    private AppendedFile Keep(AppendedFile stream)
+    {
+        _streams.Add(stream);
+        return stream;
+    }
+
+    private static bool IsFree(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return !Directory.EnumerateFileSystemEntries(folder).Any();
     }
 
     private IOException CannotBegin(Exception reason) => new(

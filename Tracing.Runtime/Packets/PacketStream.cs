@@ -5,8 +5,11 @@ namespace Tracing.Runtime.Packets;
 
 /// <summary>One stream of a trace: numbers its packets, and sees to it that every loss is told. One writer at a time.</summary>
 /// <remarks>
-/// It outlives rings: a ring that gives its memory back leaves the stream to the next one. Losses are told as a count that only
-/// rises, and readers see one in the difference between two packets; so a stream file that begins with a loss gets an empty packet first.
+/// It outlives rings: a ring that gives its memory back leaves the stream to the next one. It outlives outputs too: in a trace that rotates each
+/// chunk has a file of it, and packets are numbered on.
+/// Losses are told as a count that only rises, and readers see one in the difference between two packets of a file. So a file's first packet says no
+/// more than those before it: if there is a loss to tell, it is an empty one, or, where no time is left for that, the second packet tells it.
+/// Readers that join the files of a rotated trace order packets by their begin alone, so no two begin at one time.
 /// </remarks>
 /// <param name="name">Its name in every output.</param>
 /// <param name="streamClass">The channel.</param>
@@ -14,6 +17,7 @@ namespace Tracing.Runtime.Packets;
 internal sealed class PacketStream(string name, uint streamClass, uint instance) : IDisposable
 {
     private readonly byte[] _header = new byte[PacketHeader.MaxSize];
+    private ITraceOutput? _trace;
     private IStreamOutput? _output;
 
     /// <summary>Its name in every output.</summary>
@@ -28,30 +32,54 @@ internal sealed class PacketStream(string name, uint streamClass, uint instance)
     /// <summary>How far it has come with the last packet. Where its ring stands is the ring's affair.</summary>
     public ConsumerState State { get; private set; }
 
-    /// <summary>The stream's output and its length by now; null if nothing was written.</summary>
-    public (IStreamOutput Output, long Length)? Written => _output is null ? null : (_output, _output.Length);
+    /// <summary>The stream's file in an output and its length by now; null if nothing was written there.</summary>
+    public (IStreamOutput Output, long Length)? WrittenTo(ITraceOutput? trace) =>
+        _output is null || _trace != trace ? null : (_output, _output.Length);
 
     /// <summary>Goes on with a stream that another process began.</summary>
     /// <param name="state">How far it came.</param>
-    /// <param name="output">Its output, cut back to what the state says.</param>
-    public void GoOn(ConsumerState state, IStreamOutput output)
+    /// <param name="trace">Where it goes on: if its file there is the state's, that is cut back to what the state says.</param>
+    public void GoOn(ConsumerState state, ITraceOutput trace)
     {
-        State = state;
-        _output = output;
+        ulong length = Math.Max(state.Chunk, 1) == Math.Max(trace.Chunk, 1) ? state.StreamLength : 0;
+        State = state with { Chunk = trace.Chunk, StreamLength = length };
+        _output = trace.OpenStream(Name, (long)length);
+        _trace = trace;
     }
 
     /// <summary>Appends a packet, whole or not at all.</summary>
-    /// <param name="trace">Where the stream is made, if it is not yet.</param>
+    /// <param name="trace">Where to. The stream's file is made there, if it is not yet; one in another output is left for good.</param>
     /// <param name="identity">Whose records they are.</param>
     /// <param name="packet">What is said of them; lost is the stream's count.</param>
     /// <param name="records">The records.</param>
     /// <exception cref="IOException">The output failed.</exception>
-    public void Append(ITraceOutput trace, in StreamIdentity identity, in PacketContext packet, ReadOnlyMemory<byte> records)
+    public void Append(ITraceOutput trace, in StreamIdentity identity, PacketContext packet, ReadOnlyMemory<byte> records)
     {
-        _output ??= trace.CreateStream(Name);
-        if (_output.Length == 0 && packet.Lost > State.Lost)
+        if (packet.Begin == packet.End && packet.Begin > State.End)
         {
-            AppendOne(identity, new PacketContext(packet.Begin, packet.Begin, State.Lost, Size: 0), default);
+            // A single record that opened its sub-buffer: the next packet begins at its time.
+            packet = packet with { Begin = packet.Begin - 1 };
+        }
+
+        if (_trace != trace)
+        {
+            IStreamOutput output = trace.CreateStream(Name);
+            _output?.Dispose();
+            _output = output;
+            _trace = trace;
+            State = State with { Chunk = trace.Chunk, StreamLength = 0 };
+        }
+
+        if (_output!.Length == 0 && packet.Lost > State.Lost)
+        {
+            if (packet.Begin > State.End)
+            {
+                AppendOne(identity, new PacketContext(packet.Begin - 1, packet.Begin - 1, State.Lost, Size: 0), default);
+            }
+            else
+            {
+                packet = packet with { Lost = State.Lost };
+            }
         }
 
         AppendOne(identity, packet, records);
@@ -66,6 +94,7 @@ internal sealed class PacketStream(string name, uint streamClass, uint instance)
         _output!.Append(_header.AsMemory(0, headerSize), records);
         State = State with
         {
+            Chunk = _trace!.Chunk,
             StreamLength = (ulong)_output.Length,
             NextPacket = State.NextPacket + 1,
             End = packet.End,

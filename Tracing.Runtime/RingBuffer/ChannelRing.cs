@@ -197,7 +197,7 @@ internal sealed unsafe class ChannelRing : IDisposable
         };
     }
 
-    /// <summary>Closes the stream with an empty packet if losses are not yet told: readers see a loss only at the end of a packet.</summary>
+    /// <summary>Tells losses that no packet has told yet with an empty one: readers see a loss only at the end of a packet. No producer is about to write.</summary>
     /// <param name="output">Where streams are made.</param>
     /// <param name="traceId">The trace's id.</param>
     /// <param name="isLast">Whether nothing more will be written, so that what is left in the ring is lost too.</param>
@@ -209,9 +209,16 @@ internal sealed unsafe class ChannelRing : IDisposable
             return;
         }
 
-        // In a shared ring records that are not taken yet may be earlier than the last one's time, so the last packet's end it is.
-        ulong time = Producer is null ? _reader.End : Math.Max(_reader.End, _file.Header->LastTimestamp);
+        // Records that could not be written yet may be earlier than now. Where there are none, the packet and the one before it that says what was told
+        // so far begin behind the last packet, each at a time of its own.
+        ulong time = _reader.End;
+        for (ulong end = time; time < end + 2 && _reader.IsEmpty;)
+        {
+            time = TraceClock.NowOrdered(out ushort _);
+        }
+
         Stream.Append(output, Identify(traceId, _file.Header->ThreadId), Told(new(time, time, lost, Size: 0)), default);
+        _reader.Keep(Stream.State);
     }
 
     /// <summary>Keeps up with a producer of which nothing is taken.</summary>

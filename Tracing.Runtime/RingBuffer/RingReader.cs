@@ -106,22 +106,19 @@ internal abstract unsafe class RingReader
         TTestpoints.Hit(Testpoint.Written);
         Position = packet.NextPosition;
         End = packet.Context.End;
-        stream.Consumed = Position;
-        stream.Recorded = packet.Recorded;
-        stream.End = End;
-        *State(_turn ^ 1) = stream;
-        _turn ^= 1;
-        TTestpoints.Hit(Testpoint.StateStored);
-
-        // release: the state before the turn. Pairs with the acquire in the constructor; without it a recovery could take up a
-        // state of which half is old.
-        Volatile.Write(ref Header->ConsumerTurn, _turn);
-        TTestpoints.Hit(Testpoint.TurnStored);
+        Store<TTestpoints>(stream, packet.Recorded);
 
         // release: the packet's last use before the count that says so. Pairs with the acquire in Taken.
         Volatile.Write(ref _recorded, packet.Recorded);
         GiveBack();
         TTestpoints.Hit(Testpoint.Consumed);
+    }
+
+    /// <summary>Keeps how far the stream has come with a packet that has none of this ring's records.</summary>
+    public void Keep(ConsumerState stream)
+    {
+        End = stream.End;
+        Store<NoTestpoints>(stream, Taken);
     }
 
     /// <summary>Goes on behind the unused end of a sub-buffer.</summary>
@@ -134,6 +131,22 @@ internal abstract unsafe class RingReader
     // release: the last read of the packet's bytes before its space may be reused. Pairs with the acquires in
     // ThreadRing.TrySwitch and SharedRing.TryPassOn; without it a producer could overwrite a packet that is still being copied.
     private void GiveBack() => Volatile.Write(ref Header->Consumed, Position);
+
+    private void Store<TTestpoints>(ConsumerState stream, ulong recorded)
+        where TTestpoints : struct, ITestpoints
+    {
+        stream.Consumed = Position;
+        stream.Recorded = recorded;
+        stream.End = End;
+        *State(_turn ^ 1) = stream;
+        _turn ^= 1;
+        TTestpoints.Hit(Testpoint.StateStored);
+
+        // release: the state before the turn. Pairs with the acquire in the constructor; without it a recovery could take up a
+        // state of which half is old.
+        Volatile.Write(ref Header->ConsumerTurn, _turn);
+        TTestpoints.Hit(Testpoint.TurnStored);
+    }
 
     private ConsumerState* State(ulong turn) => &Header->ConsumerState0 + turn;
 }

@@ -83,11 +83,28 @@ public sealed partial class TraceSession
     });
 
     /// <summary>Stops the session if it records, and frees its buffers and its name. More calls do nothing.</summary>
-    public void Dispose() => TracepointRegistry.Change(() =>
+    public void Dispose()
+    {
+        ChunkFinishedEventArgs? finished = null;
+        TracepointRegistry.Change(() => finished = DisposeUnsynchronized());
+        Announce(finished);
+        _notices.Run();
+    }
+
+    /// <summary>Stops the session if it records. Only under the registry's lock.</summary>
+    internal void StopIfStarted()
+    {
+        if (_state == SessionState.Started)
+        {
+            StopUnsynchronized();
+        }
+    }
+
+    private ChunkFinishedEventArgs? DisposeUnsynchronized()
     {
         if (_state == SessionState.Disposed)
         {
-            return;
+            return null;
         }
 
         StopIfStarted();
@@ -108,25 +125,28 @@ public sealed partial class TraceSession
             _ownStream.Dispose();
             _output?.Dispose();
             _remains?.Dispose();
-        }
-    });
-
-    /// <summary>Stops the session if it records. Only under the registry's lock.</summary>
-    internal void StopIfStarted()
-    {
-        if (_state == SessionState.Started)
-        {
-            StopUnsynchronized();
+            return _output is null ? null : new ChunkFinishedEventArgs(FolderOf(_output.Chunk), (long)_output.Chunk, _output.Length);
         }
     }
 
     /// <summary>Writes what is committed to the output.</summary>
     internal DrainResult Drain(bool takeOpen)
     {
+        DrainResult result;
+        ChunkFinishedEventArgs? finished;
         lock (_drain)
         {
-            return _state == SessionState.Started ? DrainUnsynchronized(takeOpen, isFinal: false) : default;
+            if (_state != SessionState.Started)
+            {
+                return default;
+            }
+
+            result = DrainUnsynchronized(takeOpen, isFinal: false);
+            finished = RotateIfDue();
         }
+
+        Announce(finished);
+        return result;
     }
 
     /// <summary>When open sub-buffers are written; the consumer thread's.</summary>
@@ -232,7 +252,7 @@ public sealed partial class TraceSession
             }
 
             remains.AddChannel(OwnEventClasses.StreamClass, OwnEventClasses.StreamClassName);
-            _metadata.Append(text.ToString(), remains, output);
+            _metadata.Begin(text.ToString(), remains, output);
         }
         catch
         {
@@ -243,7 +263,6 @@ public sealed partial class TraceSession
 
         _remains = remains;
         _output = output;
+        BeginPeriod();
     }
-
-    private void Append(string metadata) => _metadata.Append(metadata, _remains!, _output);
 }

@@ -92,7 +92,7 @@ public sealed partial class TraceSession
         if (isNew)
         {
             // Before any of its events can be drained: readers need the class first.
-            Append(Metadata.Tsdl.Event(tracepoint, channel.StreamClass, id));
+            _metadata.Append(Metadata.Tsdl.Event(tracepoint, channel.StreamClass, id));
             channel.Declare(tracepoint, id);
         }
 

@@ -16,7 +16,7 @@ public sealed partial class TraceSession
     /// <summary>
     /// Writes what the session's overwriting channels hold to a trace of its own, without stopping: every event that was
     /// committed before the call and is not overwritten by a newer one meanwhile. Channels that discard are copied as far as they
-    /// are recorded, so that both are in one trace. Also after <see cref="Stop"/>. Concurrent calls wait for each other.
+    /// are recorded, so that both are in one trace; of a trace that rotated, the chunk that is being recorded. Also after <see cref="Stop"/>. Concurrent calls wait for each other.
     /// </summary>
     /// <param name="output">The snapshot's folder; must be empty or not exist.</param>
     /// <param name="options">Limits; null for none.</param>
@@ -108,7 +108,7 @@ public sealed partial class TraceSession
             var streams = new List<(string Name, IStreamOutput Stream, long Length)>();
             foreach (PacketStream packets in channel.Rings.Streams)
             {
-                if (packets.Written is var (stream, length))
+                if (packets.WrittenTo(_output) is var (stream, length))
                 {
                     streams.Add((packets.Name, stream, length));
                 }

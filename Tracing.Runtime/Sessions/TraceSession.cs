@@ -34,12 +34,14 @@ public sealed partial class TraceSession : IDisposable
         _clock = options.Clock;
         _makeOutput = options.MakeOutput;
         Flush = new FlushTimer(options.FlushPeriod);
+        _rotation = (options.Rotation ?? new RotationOptions()).CheckedCopy(name);
+        _finished = new FinishedChunks(_rotation.KeepChunks, _rotation.KeepBytes);
     }
 
     /// <summary>The session's name, unique in the process while it lives.</summary>
     public string Name { get; }
 
-    /// <summary>The trace's folder, as an absolute path; null for a session that is only read by snapshots.</summary>
+    /// <summary>The trace's folder, or that of all its chunks, as an absolute path; null for a session that is only read by snapshots.</summary>
     public string? OutputFolder { get; }
 
     /// <summary>Whether the session records now.</summary>
@@ -62,7 +64,7 @@ public sealed partial class TraceSession : IDisposable
                 channels.Sum(channel => channel.Overwritten),
                 channels.Sum(channel => channel.TooLarge),
                 channels,
-                _outputError)
+                _outputError ?? _rotationError)
             {
                 Losses = channels.Aggregate(default(LossCounts), static (sum, channel) => sum + channel.Losses),
                 RecentGaps = _losses.Recent(losses),
@@ -170,8 +172,9 @@ public sealed partial class TraceSession : IDisposable
             {
                 if (!_metadata.IsEmpty)
                 {
-                    Append(Metadata.Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu));
-                    _remains!.AddChannel(channel.StreamClass, channel.Name);
+                    _metadata.Append(
+                        Metadata.Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu),
+                        remains => remains.AddChannel(channel.StreamClass, channel.Name));
                 }
             }
             catch

@@ -9,6 +9,9 @@ public sealed class TraceSessionOptions
     /// directory. Null: nothing is written until a snapshot, and all channels must overwrite.</summary>
     public string? Output { get; set; }
 
+    /// <summary>When the trace goes on in a new chunk, and which finished chunks stay. Null: only when <see cref="TraceSession.Rotate"/> is called, and all stay.</summary>
+    public RotationOptions? Rotation { get; set; }
+
     /// <summary>The clock of the process, if the choice is not left to the runtime. All live sessions share one. The
     /// environment variable <c>TRACING_CLOCK</c> takes precedence: whoever runs the program knows the machine.</summary>
     public ClockKind? Clock { get; set; }

@@ -6,7 +6,7 @@ namespace Tracing.Runtime.SharedMemory;
 /// <summary>
 /// What a session leaves beside its rings for whoever recovers them: where its trace is, its channels, and its metadata, which
 /// may not be on any disk. Deleted with the session. Recording does not depend on it: where it cannot be written there is
-/// none, and what the process leaves when it is killed is not found.
+/// none, and what the process leaves when it is killed is not found. One writer at a time.
 /// </summary>
 /// <remarks>
 /// Text lines, ended by LF, appended in whole pieces; a piece that is cut short by the process's death is not valid.
@@ -15,6 +15,7 @@ namespace Tracing.Runtime.SharedMemory;
 /// session NAME
 /// output FOLDER            missing when there is none
 /// channel CLASS NAME       one for each
+/// chunk NUMBER             the trace rotates, and goes on in this chunk; the last one counts
 /// metadata SIZE            then SIZE bytes, then LF
 /// </code>
 /// </remarks>
@@ -27,6 +28,7 @@ internal sealed class SessionFile : IDisposable
     internal const string SessionKey = "session ";
     internal const string OutputKey = "output ";
     internal const string ChannelKey = "channel ";
+    internal const string ChunkKey = "chunk ";
     internal const string MetadataKey = "metadata ";
 
     private readonly string? _path;
@@ -52,6 +54,22 @@ internal sealed class SessionFile : IDisposable
     /// <summary>Adds a channel.</summary>
     public void AddChannel(uint streamClass, string name) =>
         Append(string.Create(CultureInfo.InvariantCulture, $"{ChannelKey}{streamClass} {name}\n"));
+
+    /// <summary>Names the chunk that the trace goes on in.</summary>
+    /// <exception cref="IOException">There is no room for it; the file is as it was.</exception>
+    public void AddChunk(ulong number)
+    {
+        long before = Length;
+        try
+        {
+            Write(string.Create(CultureInfo.InvariantCulture, $"{ChunkKey}{number}\n"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            CutTo(before);
+            throw new IOException($"The session file '{_path}' cannot be written to: {exception.Message}", exception);
+        }
+    }
 
     /// <summary>Bytes so far.</summary>
     public long Length => _stream?.Length ?? 0;
@@ -96,13 +114,17 @@ internal sealed class SessionFile : IDisposable
     {
         try
         {
-            _stream?.Seek(0, SeekOrigin.End);
-            _stream?.Write(Encoding.UTF8.GetBytes(text));
+            Write(text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             // Half a description would recover to a trace that nobody can read: rather none.
             Dispose();
         }
+    }
+    private void Write(string text)
+    {
+        _stream?.Seek(0, SeekOrigin.End);
+        _stream?.Write(Encoding.UTF8.GetBytes(text));
     }
 }

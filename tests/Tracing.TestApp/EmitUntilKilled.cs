@@ -5,22 +5,34 @@ using Tracing.Runtime;
 namespace TestApp;
 
 /// <summary>
-/// Emits without end on two threads, and says after each call how far it is, in a file that survives the process: a word for
+/// Emits without end on a few threads, and says after each call how far it is, in a file that survives the process: a word for
 /// each thread. An output of <c>-</c> makes a flight recorder.
 /// </summary>
 internal static class EmitUntilKilled
 {
-    private const int Threads = 2;
+    private const int Threads = 3;
+    private const int SubBufferSize = 16384;
+    private const int SubBufferCount = 4;
 
+    /// <param name="output">The trace's folder.</param>
+    /// <param name="acknowledged">The file for the words.</param>
+    /// <param name="rings"><c>thread</c>: one each. <c>cpu</c>: one a processor. <c>shared</c>: one for the first thread, one for all others.</param>
+    /// <param name="rotates">Whether the trace rotates all the time, by call and by size.</param>
     [DoesNotReturn]
-    public static void Run(string output, string acknowledged)
+    public static void Run(string output, string acknowledged, string rings, bool rotates)
     {
-        using TraceSession session = TraceSession.Create("killed", new TraceSessionOptions { Output = output == "-" ? null : output });
+        using TraceSession session = TraceSession.Create("killed", new TraceSessionOptions
+        {
+            Output = output == "-" ? null : output,
+            Rotation = rotates ? new RotationOptions { MaxSize = 1 << 20 } : null,
+        });
         session.Enable("app:Number", session.AddChannel("small", new ChannelOptions
         {
             Mode = output == "-" ? BufferMode.Overwrite : BufferMode.Discard,
-            SubBufferSize = 16384,
-            SubBufferCount = 4,
+            Scope = rings == "cpu" ? BufferScope.Cpu : BufferScope.Thread,
+            SubBufferSize = SubBufferSize,
+            SubBufferCount = SubBufferCount,
+            MaxMemory = rings == "shared" ? 4096 + (SubBufferSize * SubBufferCount) : 64 << 20,
         }));
         session.Start();
         using MemoryMappedFile file = MemoryMappedFile.CreateFromFile(acknowledged);
@@ -29,6 +41,12 @@ internal static class EmitUntilKilled
         {
             int thread = i;
             new Thread(() => Emit(view, thread)).Start();
+        }
+
+        while (rotates)
+        {
+            session.Rotate();
+            Thread.Sleep(1);
         }
 
         Thread.Sleep(Timeout.Infinite);

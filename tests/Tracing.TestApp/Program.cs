@@ -18,9 +18,9 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
-        if (arguments is ["emit-until-killed", var trace, var acknowledged])
+        if (arguments is ["emit-until-killed", var trace, var acknowledged, var rings, .. var more])
         {
-            EmitUntilKilled.Run(trace, acknowledged);
+            EmitUntilKilled.Run(trace, acknowledged, rings, rotates: more is ["rotating"]);
         }
 
         if (arguments is ["die-at", var deadTrace, var acknowledgedDead, var scope, var mode, var writers, var point, var nth])

@@ -113,6 +113,16 @@ public partial class FailingOutputTests
 
         public Func<Exception>? Fault { get => _fault; set => _fault = value; }
 
+        public ulong Chunk { get => inner.Chunk; set => inner.Chunk = value; }
+
+        public long Length => inner.Length;
+
+        public long StreamLength => inner.StreamLength;
+
+        public void MoveTo(string folder) => inner.MoveTo(folder);
+
+        public void Delete() => inner.Delete();
+
         public void AppendMetadata(ReadOnlySpan<byte> text) => inner.AppendMetadata(text);
 
         public IStreamOutput CreateStream(string name) => _fault is { } fault ? throw fault() : new Stream(this, inner.CreateStream(name));

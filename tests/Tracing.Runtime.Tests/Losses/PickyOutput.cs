@@ -7,6 +7,16 @@ namespace Tracing.Runtime.Tests.Losses;
 /// <param name="refuses">By the packet's size in bytes.</param>
 internal sealed class PickyOutput(ITraceOutput inner, Predicate<int> refuses) : ITraceOutput
 {
+    public ulong Chunk { get => inner.Chunk; set => inner.Chunk = value; }
+
+    public long Length => inner.Length;
+
+    public long StreamLength => inner.StreamLength;
+
+    public void MoveTo(string folder) => inner.MoveTo(folder);
+
+    public void Delete() => inner.Delete();
+
     public void AppendMetadata(ReadOnlySpan<byte> text) => inner.AppendMetadata(text);
 
     public IStreamOutput CreateStream(string name) => new Stream(inner.CreateStream(name), refuses);

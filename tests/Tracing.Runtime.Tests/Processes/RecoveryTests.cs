@@ -8,38 +8,70 @@ namespace Tracing.Runtime.Tests.Processes;
 [Collection(nameof(TestTrace))]
 public class RecoveryTests
 {
-    private const int Threads = 2;
+    private const int Threads = 3;
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(3)]
-    [InlineData(20)]
-    [InlineData(60)]
-    [InlineData(200)]
-    public void EveryEventWhoseCallHadReturnedIsRecoveredOrCounted(int delayMs)
+    [InlineData("thread", 0)]
+    [InlineData("thread", 3)]
+    [InlineData("thread", 20)]
+    [InlineData("thread", 60)]
+    [InlineData("thread", 200)]
+    [InlineData("cpu", 0)]
+    [InlineData("cpu", 10)]
+    [InlineData("cpu", 50)]
+    [InlineData("cpu", 200)]
+    [InlineData("shared", 0)]
+    [InlineData("shared", 10)]
+    [InlineData("shared", 50)]
+    [InlineData("shared", 200)]
+    public void EveryEventWhoseCallHadReturnedIsRecoveredOrCounted(string rings, int delayMs)
     {
         using var folder = new TempFolder();
-        int[] acknowledged = Kill(folder["trace"], folder["acknowledged"], delayMs, out int processId);
+        int[] acknowledged = Kill(folder, "trace", delayMs, out int processId, rings);
 
         RecoverableTrace left = Assert.Single(TraceRecovery.Find(), left => left.ProcessId == processId);
-        Assert.Equal(("killed", folder["trace"], Threads), (left.Session, left.OutputFolder, left.Rings));
+        Assert.Equal(("killed", folder["trace"]), (left.Session, left.OutputFolder));
+        Assert.InRange(left.Rings, 1, rings switch { "cpu" => Environment.ProcessorCount, "shared" => 2, _ => Threads });
         long recovered = left.Recover();
         Assert.Equal(left.Events, recovered);
         Assert.DoesNotContain(TraceRecovery.Find(), left => left.ProcessId == processId);
-
-        (long events, string warnings) = Babeltrace.Count(folder["trace"]);
-        long accounted = events + Babeltrace.SumOfDiscarded(warnings);
-
-        // A thread may have died between the end of its call and the acknowledgement.
-        Assert.InRange(accounted, acknowledged.Sum(), acknowledged.Sum() + Threads);
-        Assert.All(warnings.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => Assert.Contains("discarded", line));
+        AssertNothingIsMissing(folder["trace"], acknowledged);
     }
 
-    [Fact]
-    public void AFlightRecorderOfADeadProcessIsRecoveredToANamedFolder()
+    [Theory]
+    [InlineData("thread", 0)]
+    [InlineData("thread", 5)]
+    [InlineData("thread", 30)]
+    [InlineData("thread", 150)]
+    [InlineData("cpu", 0)]
+    [InlineData("cpu", 5)]
+    [InlineData("cpu", 30)]
+    [InlineData("cpu", 150)]
+    [InlineData("shared", 30)]
+    public void NothingIsLostOfATraceThatWasRotating(string rings, int delayMs)
     {
         using var folder = new TempFolder();
-        int[] acknowledged = Kill("-", folder["acknowledged"], 100, out int processId);
+        int[] acknowledged = Kill(folder, "trace", delayMs, out int processId, rings, "rotating");
+
+        RecoverableTrace left = Assert.Single(TraceRecovery.Find(), left => left.ProcessId == processId);
+        Assert.Equal(left.Events, left.Recover());
+        (long events, long discarded) = AssertNothingIsMissing(folder["trace"], acknowledged);
+
+        // It may have died before the first rotation, and then it is one trace.
+        if (!File.Exists(folder["trace/metadata"]))
+        {
+            Assert.Equal((events, discarded), Chunks.Sum(folder["trace"]));
+        }
+    }
+
+    [Theory]
+    [InlineData("thread")]
+    [InlineData("cpu")]
+    [InlineData("shared")]
+    public void AFlightRecorderOfADeadProcessIsRecoveredToANamedFolder(string rings)
+    {
+        using var folder = new TempFolder();
+        int[] acknowledged = Kill(folder, "-", 100, out int processId, rings);
 
         RecoverableTrace left = Assert.Single(TraceRecovery.Find(), left => left.ProcessId == processId);
         Assert.Null(left.OutputFolder);
@@ -48,14 +80,16 @@ public class RecoveryTests
 
         string[] lines = Babeltrace.Read(folder["recovered"]);
         int last = lines.Max(static line => int.Parse(line.Split("{ value = ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
-        Assert.InRange(last, acknowledged.Max(), acknowledged.Max() + 1);
+
+        // In a processor's ring the last events may have been discarded: while a thread that is held up in a record bars the way, there is no room.
+        Assert.InRange(last, rings == "cpu" ? 1 : acknowledged.Max(), acknowledged.Max() + 1);
     }
 
     [Fact]
     public void WhatIsLeftCanBeDeleted()
     {
         using var folder = new TempFolder();
-        Kill(folder["trace"], folder["acknowledged"], 20, out int processId);
+        Kill(folder, "trace", 20, out int processId);
         RecoverableTrace left = Assert.Single(TraceRecovery.Find(), left => left.ProcessId == processId);
         left.Delete();
         Assert.DoesNotContain(TraceRecovery.Find(), left => left.ProcessId == processId);
@@ -71,10 +105,23 @@ public class RecoveryTests
         Assert.DoesNotContain(TraceRecovery.Find(), left => left.ProcessId == Environment.ProcessId);
     }
 
-    private static int[] Kill(string output, string acknowledged, int delayMs, out int processId)
+    private static (long Events, long Discarded) AssertNothingIsMissing(string trace, int[] acknowledged)
     {
+        (long events, string warnings) = Babeltrace.Count(trace);
+        long discarded = Babeltrace.SumOfDiscarded(warnings);
+
+        // A thread may have died between the end of its call and the acknowledgement.
+        Assert.InRange(events + discarded, acknowledged.Sum(), acknowledged.Sum() + Threads);
+        Assert.All(warnings.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => Assert.Matches("^WARNING: Tracer discarded [0-9]+ events? ", line));
+        return (events, discarded);
+    }
+
+    private static int[] Kill(TempFolder folder, string output, int delayMs, out int processId, params string[] options)
+    {
+        string acknowledged = folder["acknowledged"];
         File.WriteAllBytes(acknowledged, new byte[Threads * sizeof(int)]);
-        using Process process = Process.Start(new ProcessStartInfo(TestApp.Program, ["emit-until-killed", output, acknowledged]))!;
+        string[] arguments = ["emit-until-killed", output == "-" ? output : folder[output], acknowledged, .. options.Length == 0 ? ["thread"] : options];
+        using Process process = Process.Start(new ProcessStartInfo(TestApp.Program, arguments))!;
         processId = process.Id;
         Assert.True(SpinWait.SpinUntil(() => Read(acknowledged).All(static count => count > 0), TimeSpan.FromSeconds(60)), "It never began to emit.");
         process.WaitForExit(delayMs);

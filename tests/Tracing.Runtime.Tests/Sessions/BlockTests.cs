@@ -203,7 +203,7 @@ public class BlockTests
         using RingFile ring = RingFile.TryOpen(copy, header.TraceId)!;
         var recovered = new RecoveredRing(ring, ClaimFile.ReadAll(RingFolder.PathOf("")));
         using var trace = new FolderOutput(folder["recovered"]);
-        Assert.Equal((10, 10), (recovered.Remaining, recovered.Write(trace, "blocking", continues: false)));
+        Assert.Equal((10, 10), (recovered.Remaining, recovered.Write(trace, "blocking", chunks: null)));
         output.BeforeAppend = null;
     }
 

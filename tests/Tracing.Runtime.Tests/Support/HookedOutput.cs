@@ -10,6 +10,16 @@ internal sealed class HookedOutput(ITraceOutput inner) : ITraceOutput
 
     public Action? BeforeAppend { get => _beforeAppend; set => _beforeAppend = value; }
 
+    public ulong Chunk { get => inner.Chunk; set => inner.Chunk = value; }
+
+    public long Length => inner.Length;
+
+    public long StreamLength => inner.StreamLength;
+
+    public void MoveTo(string folder) => inner.MoveTo(folder);
+
+    public void Delete() => inner.Delete();
+
     public void AppendMetadata(ReadOnlySpan<byte> text) => inner.AppendMetadata(text);
 
     public IStreamOutput CreateStream(string name) => new Stream(this, inner.CreateStream(name));
