@@ -40,6 +40,7 @@ internal sealed partial class StreamCursor
 
     private void Fill(int size)
     {
+        Bar();
         long rest = ((_head.ContentBits + 7) / 8) - _windowStart;
         size = (int)Math.Min(size, rest);
         if (Data.Buffer.Length < size + BitReader.Slack)
@@ -101,6 +102,7 @@ internal sealed partial class StreamCursor
             {
                 _position = end;
                 Kind = TraceItemKind.Event;
+                Arm();
                 return true;
             }
 

@@ -329,6 +329,7 @@ internal sealed partial class StreamCursor : IDisposable
     /// <summary>Ends the current packet.</summary>
     private void Leave(TraceProblem? problem)
     {
+        Bar();
         _inPacket = false;
         _hasLast = true;
         if (_head.HasEnd)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tracing.Reader.Merging;
 
 /// <summary>One pass over streams, merged by time.</summary>
@@ -12,14 +14,19 @@ internal sealed class TraceWalk : IDisposable
     private const int MaxWindowSize = 256 << 10;
 
     private readonly TraceReaderOptions _options;
+    private readonly long _from;
     private readonly CursorHeap _heap;
     private readonly StreamCursor[] _cursors;
     private bool _isStarted;
-    private bool _hasCurrent;
+    private StreamCursor? _current;
+
+    // Events in this range need neither a look at the other streams nor at the asked time.
+    private ulong _fastLength;
 
     public TraceWalk(IReadOnlyList<TraceStream> streams, IReadOnlyList<TraceProblem> problems, TraceReaderOptions options)
     {
         _options = options;
+        _from = options.From;
         int windowSize = Math.Clamp(WindowBudget / Math.Max(1, streams.Count), MinWindowSize, MaxWindowSize);
         _cursors = new StreamCursor[streams.Count + (problems.Count > 0 ? 1 : 0)];
         for (int i = 0; i < streams.Count; i++)
@@ -39,27 +46,38 @@ internal sealed class TraceWalk : IDisposable
     }
 
     /// <summary>The stream with the current item.</summary>
-    public StreamCursor Current => _hasCurrent ? _heap.First : throw new InvalidOperationException("There is no current item.");
-
-    public bool MoveNext()
+    public StreamCursor Current
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _current ?? ThrowNone();
+    }
+
+    public bool MoveNext() => (_current is not null && _current.TryMoveFast(_from, _fastLength)) || MoveNextSlow();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool MoveNextSlow()
+    {
+        _current = null;
         do
         {
             if (!Advance())
             {
-                _hasCurrent = false;
                 return false;
             }
 
-            _hasCurrent = true;
             if (_options.Strict && _heap.First.Kind == TraceItemKind.Problem)
             {
                 throw new TraceFormatException(_heap.First.Problem!);
             }
         }
         while (IsOutside(_heap.First));
+        _current = _heap.First;
+        long limit = Math.Min(_heap.Limit, _options.To);
+        _fastLength = limit > _from ? (ulong)(limit - _from) : 0;
         return true;
     }
+
+    private static StreamCursor ThrowNone() => throw new InvalidOperationException("There is no current item.");
 
     public void Dispose()
     {
