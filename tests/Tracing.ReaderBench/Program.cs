@@ -1,62 +1,43 @@
-using System.Diagnostics;
-using Tracing.Reader;
+using System.Globalization;
+using Tracing.ReaderBench;
 
-string path = args[0];
-for (int round = 0; round < 4; round++)
+// How fast the reader is beside babeltrace2, and how much memory a large trace takes.
+const string Usage = """
+    usage: Tracing.ReaderBench speed [EVENTS]          records a trace with LTTng-UST if its tools are there, else with this project, and reads it
+           Tracing.ReaderBench speed-of TRACE          the same with a trace that there is
+           Tracing.ReaderBench memory [GIB] [STREAMS]  makes a trace of so many GiB in the folder for temporary files, and reads it
+    """;
+const long DefaultEvents = 8_000_000;
+
+switch (args)
 {
-    long start = Stopwatch.GetTimestamp();
-    long n = 0, t = 0;
-    foreach (TraceEvent e in TraceReader.Open(path)) { n++; t += e.Timestamp; }
-    double walk = Stopwatch.GetElapsedTime(start).TotalSeconds;
-    start = Stopwatch.GetTimestamp();
-    long sum = 0;
-    foreach (TraceEvent e in TraceReader.Open(path)) { sum += Use(e.CommonContext) + Use(e.Fields); }
-    double all = Stopwatch.GetElapsedTime(start).TotalSeconds;
-    start = Stopwatch.GetTimestamp();
-    var v = new Summing();
-    foreach (TraceEvent e in TraceReader.Open(path)) { e.CommonContext.Visit(ref v); e.Fields.Visit(ref v); }
-    double visit = Stopwatch.GetElapsedTime(start).TotalSeconds;
-    Console.WriteLine($"{n} events, walk {walk * 1e9 / n:0.0} ns, all {all * 1e9 / n:0.0} ns visit {visit * 1e9 / n:0.0} {sum} {v.Sum} {t}");
+    case ["speed", .. var rest] when TryParse(rest, 0, DefaultEvents, out long events):
+        string folder = Directory.CreateTempSubdirectory("tracing-readerbench-").FullName;
+        try
+        {
+            string trace = LttngRecording.TryRecord(folder, events) ?? SdkRecording.Record(folder, events);
+            SpeedCheck.Run(trace);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    case ["speed-of", var path]:
+        SpeedCheck.Run(path);
+        return 0;
+    case ["memory", .. var rest] when TryParse(rest, 0, 5, out long gibibytes) & TryParse(rest, 1, 4, out long streams):
+        MemoryCheck.Run(gibibytes, (int)streams);
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
 }
 
-static long Use(FieldList list)
+static bool TryParse(string[] arguments, int index, long otherwise, out long number)
 {
-    long sum = 0;
-    foreach (FieldValue field in list)
-    {
-        sum += UseOne(field);
-    }
-
-    return sum;
-}
-
-static long UseOne(FieldValue field)
-{
-    switch (field.Kind)
-    {
-        case FieldKind.Signed: return field.AsInt64();
-        case FieldKind.Unsigned: return (long)field.AsUInt64();
-        case FieldKind.Float: return (long)field.AsDouble();
-        case FieldKind.Text: return field.AsUtf8().Length;
-        case FieldKind.Enumeration: return field.AsInt64();
-        default:
-            long sum = 0;
-            foreach (FieldValue part in field)
-            {
-                sum += UseOne(part);
-            }
-
-            return sum;
-    }
-}
-
-internal struct Summing : IFieldVisitor
-{
-    public long Sum;
-    public void OnSigned(FieldInfo field, long value) => Sum += value;
-    public void OnUnsigned(FieldInfo field, ulong value) => Sum += (long)value;
-    public void OnFloat(FieldInfo field, double value) => Sum += (long)value;
-    public void OnText(FieldInfo field, ReadOnlySpan<byte> utf8) => Sum += utf8.Length;
-    public void OnBegin(FieldInfo field, int count) { }
-    public void OnEnd(FieldInfo field) { }
+    number = otherwise;
+    return arguments.Length <= index
+        || (long.TryParse(arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0);
 }
