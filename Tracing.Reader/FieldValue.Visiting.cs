@@ -56,7 +56,7 @@ public readonly partial struct FieldValue
         var field = new FieldInfo(element);
         int unused = element.UnusedBits;
         int stride = (int)(_node.Stride >> 3);
-        int count = (int)_count;
+        int count = _count;
         int offset = _position >> 3;
         if (element.IsSigned)
         {

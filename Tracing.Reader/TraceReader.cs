@@ -63,7 +63,21 @@ public sealed partial class TraceReader
     }
 
     /// <summary>Starts reading. Dispose the enumerator to close the files; <c>foreach</c> does.</summary>
-    public Enumerator GetEnumerator() => new(new TraceWalk(_folders.Streams, _folders.Problems, _options));
+    public Enumerator GetEnumerator() => Walk(_options);
+
+    /// <summary>
+    /// The items of a range of time, as if the trace were opened with that range: packets outside of it are skipped, by the index
+    /// files where there are such.
+    /// </summary>
+    /// <param name="from">Its begin, in ns since the clock's origin.</param>
+    /// <param name="to">Its end, which does not belong to it.</param>
+    public TraceRange Between(long from, long to = long.MaxValue) => new(this, new TraceReaderOptions { Strict = _options.Strict, From = from, To = to });
+
+    internal Enumerator Walk(TraceReaderOptions options)
+    {
+        var walk = new TraceWalk(_folders.Streams, _folders.Problems, options);
+        return new Enumerator(walk);
+    }
 
     /// <summary>Walks a trace.</summary>
     public readonly struct Enumerator : IDisposable

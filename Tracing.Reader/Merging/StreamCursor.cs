@@ -41,6 +41,12 @@ internal sealed partial class StreamCursor : IDisposable
     /// <summary>Packets that end before this time, in ns, need not be decoded.</summary>
     public long SkipBefore { get; init; } = long.MinValue;
 
+    /// <summary>Neither do packets that begin at or after this time.</summary>
+    public long SkipFrom { get; init; } = long.MaxValue;
+
+    /// <summary>Whether the files are open.</summary>
+    public bool IsOpen { get; set; }
+
     /// <summary>The file of the current packet.</summary>
     public StreamFile File => _head.File;
 
@@ -90,6 +96,7 @@ internal sealed partial class StreamCursor : IDisposable
     /// <summary>Opens the files.</summary>
     public void Open()
     {
+        IsOpen = true;
         foreach (StreamSource source in Stream.Sources)
         {
             StreamFile? file = StreamFile.TryOpen(source.Trace, source.FullPath, source.RelativePath, out TraceProblem? problem);
@@ -99,10 +106,21 @@ internal sealed partial class StreamCursor : IDisposable
                 continue;
             }
 
-            _files.Add(file);
-            _next.Add(new PacketHead());
-            Peek(_files.Count - 1);
+            Add(file);
         }
+    }
+
+    /// <summary>Adds a file of the stream; the cursor closes it.</summary>
+    public void Add(StreamFile file)
+    {
+        if (SkipBefore != long.MinValue)
+        {
+            file.SkipBefore(SkipBefore);
+        }
+
+        _files.Add(file);
+        _next.Add(new PacketHead());
+        Peek(_files.Count - 1);
     }
 
     public void Dispose()
@@ -221,6 +239,9 @@ internal sealed partial class StreamCursor : IDisposable
                     // One at a time, since a file of nothing but errors must not fill the memory with them.
                     _next[index].Data.EndBits = -1;
                     return;
+                case HeadResult.End when _files[index].IsGrowing:
+                    _next[index].Data.EndBits = -1;
+                    return;
                 default:
                     _files[index].Dispose();
                     _files.RemoveAt(index);
@@ -244,19 +265,19 @@ internal sealed partial class StreamCursor : IDisposable
             }
         }
 
-        if (_files.Count == 0)
+        int first = -1;
+        for (int i = 0; i < _files.Count; i++)
         {
-            _inPacket = false;
-            return false;
-        }
-
-        int first = 0;
-        for (int i = 1; i < _files.Count; i++)
-        {
-            if (_next[i].BeginTime < _next[first].BeginTime)
+            if (_next[i].Data.EndBits >= 0 && (first < 0 || _next[i].BeginTime < _next[first].BeginTime))
             {
                 first = i;
             }
+        }
+
+        if (first < 0)
+        {
+            _inPacket = false;
+            return false;
         }
 
         PacketHead opened = _next[first];
@@ -297,7 +318,7 @@ internal sealed partial class StreamCursor : IDisposable
             _clock = _head.Begin;
         }
 
-        if (_head.EndTime < SkipBefore && _head.EndTime != long.MinValue)
+        if ((_head.EndTime < SkipBefore && _head.EndTime != long.MinValue) || (_head.BeginTime >= SkipFrom && SkipFrom != long.MaxValue))
         {
             Leave(null);
             return;

@@ -18,7 +18,7 @@ internal sealed partial class StreamFile
     private bool TryReadSizes(PacketHead head)
     {
         FieldData data = head.Data;
-        long restBits = Math.Min(Length - head.Offset, long.MaxValue / 8) * 8;
+        long restBits = Math.Min(_bytes.EndOf(head.Offset) - head.Offset, long.MaxValue / 8) * 8;
         bool hasPacketSize = data.HasRole(FieldRole.PacketSize);
         bool hasContentSize = data.HasRole(FieldRole.ContentSize);
         ulong content = data.Roles[(int)FieldRole.ContentSize];
@@ -42,6 +42,12 @@ internal sealed partial class StreamFile
             return SkipTo(head, ProblemAt(head, 0, $"a content size from {head.EventStartBits} to {packet} bits", $"{content} bits"));
         }
 
+        if (CanBeShort && (packet > (ulong)restBits || !(hasPacketSize || hasContentSize)))
+        {
+            _isShort = true;
+            return false;
+        }
+
         head.ContentBits = (long)Math.Min(content, (ulong)restBits);
         head.PacketBits = (long)Math.Min(packet, (ulong)restBits);
         if (packet > (ulong)restBits)
@@ -58,16 +64,22 @@ internal sealed partial class StreamFile
     private bool SkipTo(PacketHead head, TraceProblem problem)
     {
         Problem = problem;
-        _next = FindNext(head.Offset + 1);
+        _next = _isShort ? head.Offset : FindNext(head.Offset + 1);
         return false;
     }
 
     /// <summary>The next place with a packet's magic number and the trace's uuid, or the file's end.</summary>
     private long FindNext(long start)
     {
+        long begin = _bytes.NextBegin(start - 1);
+        if (begin >= 0)
+        {
+            return begin;
+        }
+
         if (SearchPattern() is not byte[] pattern)
         {
-            long indexed = _usedHints++ < MaxHints ? IndexHint.FindNext(Path, start - 1) : -1;
+            long indexed = _usedHints++ < MaxHints ? PacketIndex.FindNext(Path, start - 1) : -1;
             return indexed < 0 ? Length : indexed;
         }
 
