@@ -73,6 +73,13 @@ public sealed partial class TraceReader
     /// <param name="to">Its end, which does not belong to it.</param>
     public TraceRange Between(long from, long to = long.MaxValue) => new(this, new TraceReaderOptions { Strict = _options.Strict, From = from, To = to });
 
+    /// <summary>
+    /// The events of one tracepoint with their fields as it declares them, also in traces that an older declaration wrote.
+    /// </summary>
+    /// <typeparam name="T">The generated record, such as <c>ShopTrace.Records.OrderPlaced</c>.</typeparam>
+    public TraceRecords<T> Of<T>()
+        where T : struct, ITraceRecord<T> => new(this);
+
     internal Enumerator Walk(TraceReaderOptions options)
     {
         var walk = new TraceWalk(_folders.Streams, _folders.Problems, options);
