@@ -1,0 +1,20 @@
+namespace Tracing.Reader.Tests.Typed;
+
+/// <summary>The newest declarations; the tests read traces that older ones wrote.</summary>
+[TracepointProvider("shop")]
+internal static partial class ShopTrace
+{
+    [Tracepoint]
+    public static partial void OrderPlaced(long orderId, string customer, decimal total);
+
+    [Tracepoint]
+    public static partial void Moved(Point at, int? weight, byte[] data, Color color);
+
+    internal enum Color : short
+    {
+        Red = -1,
+        Blue = 5,
+    }
+
+    internal readonly record struct Point(int X, int Y);
+}
