@@ -80,6 +80,14 @@ public sealed partial class TraceReader
     public TraceRecords<T> Of<T>()
         where T : struct, ITraceRecord<T> => new(this);
 
+    /// <summary>Reads everything and counts it: events, losses and problems.</summary>
+    /// <exception cref="TraceFormatException">Something is wrong, in strict mode.</exception>
+    public TraceSummary Summarize()
+    {
+        using Enumerator items = GetEnumerator();
+        return TraceSummary.Of(items);
+    }
+
     internal Enumerator Walk(TraceReaderOptions options)
     {
         var walk = new TraceWalk(_folders.Streams, _folders.Problems, options);

@@ -119,8 +119,10 @@ internal sealed partial class StreamCursor
 
             if (Data.FailureReason != FailureReason.End || !TryExtend())
             {
+                // An event that is cut off with its packet needs no words of its own.
                 (string expected, string found) = Data.DescribeFailure(_head.ContentBits);
-                Leave(ProblemHere(Data.FailurePosition, expected, found));
+                bool isCut = _head.IsCut && Data.FailureReason == FailureReason.End;
+                Leave(isCut ? null : ProblemHere(Data.FailurePosition, expected, found));
                 return false;
             }
         }

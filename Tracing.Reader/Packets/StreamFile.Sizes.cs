@@ -53,6 +53,7 @@ internal sealed partial class StreamFile
         if (packet > (ulong)restBits)
         {
             // Weighs more than a wrong uuid. The events that are there are read; that some are not is told behind them.
+            head.IsCut = true;
             head.Problem = ProblemAt(head, restBits / 8, $"a packet of {packet / 8} bytes", $"{restBits / 8} bytes up to the file's end");
         }
 

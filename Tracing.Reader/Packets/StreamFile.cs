@@ -91,6 +91,7 @@ internal sealed partial class StreamFile : IDisposable
         head.Offset = _next;
         head.Number = _number++;
         head.Problem = null;
+        head.IsCut = false;
         _isShort = false;
         bool toldUuid = _toldUuid;
         if (TryReadHeader(head) && TryReadContext(head) && TryReadSizes(head))

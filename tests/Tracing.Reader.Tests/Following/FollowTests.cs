@@ -55,9 +55,7 @@ public sealed class FollowTests
         using TraceFollower follower = TraceFollower.Open(trace.Path, s_atOnce);
         Assert.Equal(["shop:Tick n=1"], Items.Lines(follower));
         follower.Complete();
-        List<string> rest = Items.Lines(follower);
-        Assert.Equal(2, rest.Count);
-        Assert.All(rest, static line => Assert.Contains("c_0, packet 1, byte", line, StringComparison.Ordinal));
+        Assert.Contains("c_0, packet 1, byte", Assert.Single(Items.Lines(follower)), StringComparison.Ordinal);
         Assert.False(follower.Refresh());
     }
 
