@@ -31,9 +31,9 @@ public sealed partial class TraceReader
         using var walk = new TraceWalk(options.Reading) { KeepBackAfter = long.MinValue };
         var frames = new FollowedInput(walk, lag);
         Exception? failure = null;
+        Task<ReadResult>? reading = null;
         try
         {
-            Task<ReadResult>? reading = null;
             for (bool isComplete = false; !isComplete;)
             {
                 reading ??= input.ReadAsync(cancellation).AsTask();
@@ -73,6 +73,13 @@ public sealed partial class TraceReader
         }
         finally
         {
+            if (reading is not null)
+            {
+                // The enumeration was left while the pipe was waited for.
+                input.CancelPendingRead();
+                await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             await input.CompleteAsync(failure).ConfigureAwait(false);
         }
     }

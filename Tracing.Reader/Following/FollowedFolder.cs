@@ -89,6 +89,11 @@ internal sealed class FollowedFolder(string root, TraceWalk walk, LagWindow lag)
         {
             files = FolderSearch.FindStreams(trace.Folder);
         }
+        catch (DirectoryNotFoundException)
+        {
+            // An old chunk that was deleted meanwhile.
+            return false;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             problems.Add(new TraceProblem(trace.Folder, -1, -1, "expected a readable folder", exception.Message));

@@ -86,6 +86,17 @@ internal sealed partial class FieldData
                 return found <= end ? found : -1;
             }
         }
+        else if (Vector128.IsHardwareAccelerated && BitReader.Slack >= Vector128<byte>.Count)
+        {
+            // What a program compiled ahead of time may count on.
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Buffer), (nuint)start);
+            uint zeros = Vector128.Equals(bytes, Vector128<byte>.Zero).ExtractMostSignificantBits();
+            if (zeros != 0)
+            {
+                int found = start + BitOperations.TrailingZeroCount(zeros) + 1;
+                return found <= end ? found : -1;
+            }
+        }
 
         return EndOfLongText(start, end);
     }

@@ -107,6 +107,22 @@ public sealed class PipeTests
     }
 
     [Fact]
+    public async Task LeavingTheEnumerationCompletesThePipe()
+    {
+        var pipe = new Pipe();
+        TraceFrames.WriteMetadata(pipe.Writer, s_metadata);
+        TraceFrames.WritePacket(pipe.Writer, Tick(10, 1).Done());
+        await pipe.Writer.FlushAsync(TestContext.Current.CancellationToken);
+        await foreach (TraceEvent e in TraceReader.ReadAsync(pipe.Reader, new TraceFollowOptions { Lag = TimeSpan.Zero }, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal("shop:Tick n=1", e.ToString());
+            break;
+        }
+
+        Assert.True((await pipe.Writer.FlushAsync(TestContext.Current.CancellationToken)).IsCompleted);
+    }
+
+    [Fact]
     public async Task InStrictModeTheFirstProblemIsThrown()
     {
         await Assert.ThrowsAsync<TraceFormatException>(() => Read(
