@@ -8,6 +8,7 @@ using Xunit;
 namespace Tracing.Reader.Tests.Documentation;
 
 /// <summary>The code in docs/reader.md is that of <see cref="Snippets"/>, and does what the page says.</summary>
+[Collection(nameof(ShopTrace))]
 public sealed class SnippetTests
 {
     private const string Begin = "// snippet: ";

@@ -5,6 +5,7 @@ using Xunit;
 namespace Tracing.Reader.Tests.Typed;
 
 /// <summary>Typed records, also of traces that older declarations wrote.</summary>
+[Collection(nameof(ShopTrace))]
 public sealed class RecordTests
 {
     private static TraceFolder Make(string name, string fields, Func<PacketBytes, PacketBytes> write) => new TraceFolder()

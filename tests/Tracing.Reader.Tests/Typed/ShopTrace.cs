@@ -1,6 +1,9 @@
 namespace Tracing.Reader.Tests.Typed;
 
-/// <summary>The newest declarations; the tests read traces that older ones wrote.</summary>
+/// <summary>
+/// The newest declarations; the tests read traces that older ones wrote. Those that record it are one collection: a session gets
+/// the events of the whole process.
+/// </summary>
 [TracepointProvider("shop")]
 internal static partial class ShopTrace
 {
