@@ -56,16 +56,16 @@ public readonly struct TraceEvent
     public TracePacket? Packet => Cursor.HasPacket ? new TracePacket(Cursor.Head) : null;
 
     /// <summary>How many events or packets were lost.</summary>
-    public ulong LostCount => Cursor.Count;
+    public ulong LostCount => Kind is TraceItemKind.LostEvents or TraceItemKind.LostPackets ? Cursor.Count : 0;
 
     /// <summary>Since when they were lost, in ns; null if that is not known.</summary>
-    public long? LostFrom => Cursor.RangeBegin == long.MinValue ? null : Cursor.RangeBegin;
+    public long? LostFrom => Kind == TraceItemKind.Event || Cursor.RangeBegin == long.MinValue ? null : Cursor.RangeBegin;
 
     /// <summary>Until when they were lost, in ns; null if that is not known.</summary>
-    public long? LostTo => Cursor.RangeEnd == long.MinValue ? null : Cursor.RangeEnd;
+    public long? LostTo => Kind == TraceItemKind.Event || Cursor.RangeEnd == long.MinValue ? null : Cursor.RangeEnd;
 
     /// <summary>What is wrong; null for other items.</summary>
-    public TraceProblem? Problem => Cursor.Problem;
+    public TraceProblem? Problem => Kind == TraceItemKind.Problem ? Cursor.Problem : null;
 
     /// <summary>The event's own fields.</summary>
     public FieldList Fields => Cursor.Class is { } @class ? new FieldList(_cursor.Data, @class.Payload.Children) : default;

@@ -50,6 +50,9 @@ public sealed class TraceEventClass
 
     internal RecordPlan Plan { get; set; } = null!;
 
+    /// <summary>The plan in bytes, where the event allows it.</summary>
+    internal BytePlan? BytePlan { get; set; }
+
     internal int RegisterCount { get; set; }
 
     /// <summary>The sentence taken apart; made when the first such event is shown.</summary>

@@ -40,6 +40,7 @@ internal sealed partial class StreamCursor
 
     private void Fill(int size)
     {
+        Bar();
         long rest = ((_head.ContentBits + 7) / 8) - _windowStart;
         size = (int)Math.Min(size, rest);
         if (Data.Buffer.Length < size + BitReader.Slack)
@@ -101,6 +102,7 @@ internal sealed partial class StreamCursor
             {
                 _position = end;
                 Kind = TraceItemKind.Event;
+                Arm();
                 return true;
             }
 
@@ -117,8 +119,10 @@ internal sealed partial class StreamCursor
 
             if (Data.FailureReason != FailureReason.End || !TryExtend())
             {
+                // An event that is cut off with its packet needs no words of its own.
                 (string expected, string found) = Data.DescribeFailure(_head.ContentBits);
-                Leave(ProblemHere(Data.FailurePosition, expected, found));
+                bool isCut = _head.IsCut && Data.FailureReason == FailureReason.End;
+                Leave(isCut ? null : ProblemHere(Data.FailurePosition, expected, found));
                 return false;
             }
         }
