@@ -53,7 +53,7 @@ internal static class ViewCommand
     }
 
     /// <summary>Writes the items that are wanted; returns how many things were wrong.</summary>
-    private static int Write(TraceInput input, IItemWriter writer, ThreadTable threads, long limit, ProgressMeter progress)
+    internal static int Write(TraceInput input, IItemWriter writer, ThreadTable threads, long limit, ProgressMeter progress)
     {
         EventSelection selection = input.Selection;
         int problems = 0;
