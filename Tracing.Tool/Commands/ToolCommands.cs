@@ -12,6 +12,9 @@ internal static class ToolCommands
     public static RootCommand BuildRoot() => new("Looks at CTF 1.8 traces: those of Tracing for .NET, of LTTng and of barectf.")
     {
         ViewCommand.Build(),
+        StatsCommand.Build(),
+        CheckCommand.Build(),
+        MetadataCommand.Build(),
     };
 
     /// <summary>Runs a command line.</summary>
@@ -21,7 +24,7 @@ internal static class ToolCommands
         ParseResult parsed = BuildRoot().Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            return RefuseUsage(parsed, string.Join("\n", parsed.Errors.Select(static error => error.Message).Distinct()));
+            return RefuseUsage(parsed, Describe(parsed));
         }
 
         try
@@ -42,6 +45,11 @@ internal static class ToolCommands
             return ExitCode.Failed;
         }
     }
+
+    private static string Describe(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var name, ..]
+            ? $"There is no command '{name}'."
+            : string.Join("\n", parsed.Errors.Select(static error => error.Message).Distinct());
 
     private static int RefuseUsage(ParseResult parsed, string message)
     {

@@ -62,6 +62,9 @@ internal sealed class TraceOptions
     /// <summary>The option for machines.</summary>
     public static Option<bool> JsonOption() => new("--json") { Description = "Write JSON." };
 
+    /// <summary>The option that keeps the pager away.</summary>
+    public static Option<bool> NoPagerOption() => new("--no-pager") { Description = "Do not show the output in a pager." };
+
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(Command command)
     {

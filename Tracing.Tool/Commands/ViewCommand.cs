@@ -26,7 +26,7 @@ internal static class ViewCommand
                 result.AddError("--limit expects a number from 0.");
             }
         });
-        Option<bool> noPager = new("--no-pager") { Description = "Do not show the output in a pager." };
+        Option<bool> noPager = TraceOptions.NoPagerOption();
         var command = new Command("view", "Show the events of a trace in the order of time.") { json, fullJson, limit, noPager };
         trace.AddTo(command);
         command.SetAction(parsed =>

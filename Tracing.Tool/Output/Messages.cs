@@ -1,3 +1,5 @@
+using Tracing.Reader;
+
 namespace Tracing.Tool.Output;
 
 /// <summary>What is said to the person, on standard error.</summary>
@@ -16,6 +18,17 @@ internal static class Messages
     {
         ProgressMeter.Clear();
         Console.Error.WriteLine(message);
+    }
+
+    /// <summary>Tells what is wrong with a trace; returns the exit code that this means.</summary>
+    public static int TellProblems(IReadOnlyCollection<TraceProblem> problems)
+    {
+        foreach (TraceProblem problem in problems)
+        {
+            Error(problem.ToString());
+        }
+
+        return problems.Count > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 
     private static void Write(string colour, string message)
