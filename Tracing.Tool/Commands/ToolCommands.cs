@@ -13,6 +13,7 @@ internal static class ToolCommands
     {
         ViewCommand.Build(),
         StatsCommand.Build(),
+        LatencyCommand.Build(),
         CheckCommand.Build(),
         MetadataCommand.Build(),
     };

@@ -57,7 +57,7 @@ internal sealed class Report : IDisposable
     public void Dispose()
     {
         using var target = OutputTarget.Open(_allowsPager);
-        foreach (ReadOnlySpan<char> line in _text.ToString().AsSpan().EnumerateLines())
+        foreach (ReadOnlySpan<char> line in _text.ToString().AsSpan().TrimEnd('\n').EnumerateLines())
         {
             // Tables are filled up with blanks to the right.
             target.Lines.Write(line.TrimEnd().ToString());
