@@ -14,6 +14,8 @@ internal static class ToolCommands
         ViewCommand.Build(),
         StatsCommand.Build(),
         LatencyCommand.Build(),
+        TimelineCommand.Build(),
+        DiffCommand.Build(),
         CheckCommand.Build(),
         MetadataCommand.Build(),
     };

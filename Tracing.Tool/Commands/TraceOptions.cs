@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Tracing.Reader;
+using Tracing.Tool.Analysis;
 using Tracing.Tool.Output;
 using Tracing.Tool.Reading;
 
@@ -64,6 +66,31 @@ internal sealed class TraceOptions
 
     /// <summary>The option that keeps the pager away.</summary>
     public static Option<bool> NoPagerOption() => new("--no-pager") { Description = "Do not show the output in a pager." };
+
+    /// <summary>The option that names spans.</summary>
+    public static Option<string[]> SpanOption() => new("--span")
+    {
+        Description = "A pair of events that begin and end something, by thread or by a field that both have. Without it, pairs are found by names such as QueryBegin and QueryEnd. Can be given several times.",
+        HelpName = "BEGIN:END[@FIELD]",
+        DefaultValueFactory = static _ => [],
+    };
+
+    /// <summary>The spans that were named, else those that names tell of.</summary>
+    public static IReadOnlyList<SpanRule> SpansOf(string[]? named, params ReadOnlySpan<TraceReader> readers)
+    {
+        if (named is [_, ..])
+        {
+            return [.. named.Select(SpanRule.Parse)];
+        }
+
+        var rules = new List<SpanRule>();
+        foreach (TraceReader reader in readers)
+        {
+            rules.AddRange(SpanRule.Guess(reader).Where(rule => !rules.Contains(rule)));
+        }
+
+        return rules;
+    }
 
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(Command command)

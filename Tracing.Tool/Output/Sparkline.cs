@@ -6,7 +6,10 @@ internal static class Sparkline
     private const string Bars = "▁▂▃▄▅▆▇█";
 
     /// <summary>Draws values in the scale of the highest; a blank where there is nothing at all.</summary>
-    public static string Draw(ReadOnlySpan<double> values)
+    public static string Draw(ReadOnlySpan<double> values) => Draw(values, HighestOf(values));
+
+    /// <summary>The highest of values that are not negative.</summary>
+    public static double HighestOf(ReadOnlySpan<double> values)
     {
         double highest = 0;
         foreach (double value in values)
@@ -14,6 +17,12 @@ internal static class Sparkline
             highest = Math.Max(highest, value);
         }
 
+        return highest;
+    }
+
+    /// <summary>Draws values in a given scale.</summary>
+    public static string Draw(ReadOnlySpan<double> values, double highest)
+    {
         var line = new char[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
