@@ -16,6 +16,7 @@ internal static class ToolCommands
         LatencyCommand.Build(),
         TimelineCommand.Build(),
         DiffCommand.Build(),
+        ExportCommand.Build(),
         CheckCommand.Build(),
         MetadataCommand.Build(),
     };

@@ -41,6 +41,13 @@ internal sealed class LineWriter : IBufferWriter<byte>, IDisposable
     public void EndLine()
     {
         Write((byte)'\n');
+        EndRecord();
+    }
+
+    /// <summary>Ends a piece that is no line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRecord()
+    {
         if (_count >= ChunkSize - (ChunkSize / 8) || _flushesLines)
         {
             Flush();
