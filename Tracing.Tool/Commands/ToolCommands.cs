@@ -17,6 +17,7 @@ internal static class ToolCommands
         TimelineCommand.Build(),
         DiffCommand.Build(),
         ExportCommand.Build(),
+        TrimCommand.Build(),
         CheckCommand.Build(),
         MetadataCommand.Build(),
     };
