@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Tracing.Tool.Output;
 
 /// <summary>Writes chunks in a thread of its own, in order. A bounded number is on its way; the producer then waits.</summary>
@@ -9,13 +7,15 @@ internal sealed class ChunkSink : IDisposable
     private const int MaxChunks = 4;
 
     private readonly Stream _destination;
-    private readonly BlockingCollection<(byte[] Bytes, int Count)> _full = new(MaxChunks);
-    private readonly ConcurrentBag<byte[]> _free = [];
-    private readonly Thread _thread;
     private readonly int _chunkSize;
+    private readonly Thread _thread;
 
-    // Set once by the writing thread; a late look only lets one more chunk go to nowhere.
-    private volatile Exception? _failure;
+    // A monitor, not a spinning queue: on a busy machine the other thread needs the core that spinning would take.
+    private readonly object _lock = new();
+    private readonly Queue<(byte[] Bytes, int Count)> _full = new();
+    private readonly Stack<byte[]> _free = new();
+    private bool _isComplete;
+    private Exception? _failure;
 
     public ChunkSink(Stream destination, int chunkSize)
     {
@@ -25,61 +25,108 @@ internal sealed class ChunkSink : IDisposable
         _thread.Start();
     }
 
-    public byte[] Rent() => _free.TryTake(out byte[]? chunk) ? chunk : new byte[_chunkSize];
+    /// <summary>An empty chunk.</summary>
+    public byte[] Rent()
+    {
+        lock (_lock)
+        {
+            return _free.TryPop(out byte[]? chunk) ? chunk : new byte[_chunkSize];
+        }
+    }
 
     /// <summary>Gives a chunk to be written.</summary>
     /// <exception cref="OutputClosedException">Nobody reads the output any more.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Hand(byte[] bytes, int count)
     {
+        lock (_lock)
+        {
+            while (_full.Count >= MaxChunks && _failure is null)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            if (_failure is null)
+            {
+                _full.Enqueue((bytes, count));
+                Monitor.PulseAll(_lock);
+            }
+        }
+
         Check();
-        _full.Add((bytes, count));
     }
 
     public void Dispose()
     {
-        _full.CompleteAdding();
+        lock (_lock)
+        {
+            _isComplete = true;
+            Monitor.PulseAll(_lock);
+        }
+
         _thread.Join();
-        _full.Dispose();
         _destination.Dispose();
         Check();
     }
 
     private void Check()
     {
-        switch (_failure)
+        Exception? failure;
+        lock (_lock)
         {
-            case null:
-                return;
-            case var exception when StandardOutput.IsBrokenPipe(exception):
-                throw new OutputClosedException();
-            default:
-                throw new IOException($"The output cannot be written: {_failure.Message}", _failure);
+            failure = _failure;
+        }
+
+        if (failure is not null)
+        {
+            throw StandardOutput.IsBrokenPipe(failure)
+                ? new OutputClosedException()
+                : new IOException($"The output cannot be written: {failure.Message}", failure);
         }
     }
 
     private void Run()
     {
-        foreach ((byte[] bytes, int count) in _full.GetConsumingEnumerable())
+        while (TryTake(out (byte[] Bytes, int Count) chunk))
         {
-            if (_failure is null)
+            try
             {
-                try
+                _destination.Write(chunk.Bytes, 0, chunk.Count);
+                _destination.Flush();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutputClosedException)
+            {
+                lock (_lock)
                 {
-                    _destination.Write(bytes, 0, count);
-                    _destination.Flush();
-                }
-                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutputClosedException)
-                {
-                    // Goes on taking chunks, so that the producer never waits for a place in the queue.
                     _failure = exception;
+                    Monitor.PulseAll(_lock);
                 }
+
+                return;
             }
 
-            if (bytes.Length == _chunkSize)
+            lock (_lock)
             {
-                _free.Add(bytes);
+                if (chunk.Bytes.Length == _chunkSize)
+                {
+                    _free.Push(chunk.Bytes);
+                }
             }
+        }
+    }
+
+    private bool TryTake(out (byte[] Bytes, int Count) chunk)
+    {
+        lock (_lock)
+        {
+            while (_full.Count == 0 && !_isComplete)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            bool isThere = _full.TryDequeue(out chunk);
+            Monitor.PulseAll(_lock);
+            return isThere;
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class TextView(LineWriter output, TimeWriter time, ThreadTable t
     /// <summary>Columns of the thread's name that lines are kept below each other for.</summary>
     private const int MaxThreadWidth = 24;
 
+    private readonly EventText _text = new();
     private long _last = long.MinValue;
     private int _threadWidth;
 
@@ -31,7 +32,7 @@ internal sealed class TextView(LineWriter output, TimeWriter time, ThreadTable t
             output.Write((byte)' ');
             output.Write(thread.Utf8Label);
             WritePadding(thread.Utf8Label.Length);
-            item.WriteText(output);
+            _text.Write(item, output);
         }
 
         output.EndLine();
