@@ -18,8 +18,8 @@ internal static class LatencyCommand
         Option<string> end = new("--end") { Description = "Name or pattern of the event that ends.", HelpName = "EVENT", Required = true };
         Option<string?> key = new("--key") { Description = "The field, of event or context, whose value a begin and its end share.", HelpName = "FIELD" };
         Option<bool> byThread = new("--by-thread") { Description = "A begin and its end are of one thread, the innermost first. This is so without --key." };
-        Option<int> worst = new("--worst") { Description = "How many of the longest to show.", HelpName = "COUNT", DefaultValueFactory = static _ => DefaultWorst };
-        Option<int> context = new("--context") { Description = "How many events of their threads to show with each of the longest.", HelpName = "COUNT", DefaultValueFactory = static _ => DefaultContext };
+        Option<long?> worst = CountOption.Create($"How many of the longest to show. Default: {DefaultWorst}.", "--worst");
+        Option<long?> context = CountOption.Create($"How many events of their threads to show with each of the longest. Default: {DefaultContext}.", "--context");
         Option<bool> json = TraceOptions.JsonOption();
         Option<bool> noPager = TraceOptions.NoPagerOption();
         var command = new Command("latency", "Measure how long it takes from one event to another.") { begin, end, key, byThread, worst, context, json, noPager };
@@ -30,23 +30,18 @@ internal static class LatencyCommand
             {
                 result.AddError("--key and --by-thread cannot be had together.");
             }
-
-            if (result.GetValue(worst) < 0 || result.GetValue(context) < 0)
-            {
-                result.AddError("--worst and --context expect a number from 0.");
-            }
         });
         command.SetAction(parsed =>
         {
             TraceInput input = trace.Open(parsed);
             var rule = new SpanRule(parsed.GetRequiredValue(begin), parsed.GetRequiredValue(end), parsed.GetValue(key));
-            LatencyAnalysis analysis = LatencyAnalysis.Run(input, [rule], parsed.GetValue(worst), new ProgressMeter(input.Reader, input.SizeBytes));
+            LatencyAnalysis analysis = LatencyAnalysis.Run(input, [rule], ToInt32(parsed.GetValue(worst) ?? DefaultWorst), new ProgressMeter(input.Reader, input.SizeBytes));
             if (analysis.Histograms[0].Count == 0)
             {
                 throw new ToolException(WhyNone(analysis, rule));
             }
 
-            var report = new LatencyReport(input, analysis, parsed.GetValue(trace.Time), parsed.GetValue(context));
+            var report = new LatencyReport(input, analysis, parsed.GetValue(trace.Time), ToInt32(parsed.GetValue(context) ?? DefaultContext));
             if (parsed.GetValue(json))
             {
                 JsonReport.Write(report.Write);
@@ -61,6 +56,8 @@ internal static class LatencyCommand
         });
         return command;
     }
+
+    private static int ToInt32(long count) => (int)Math.Min(count, 1 << 20);
 
     private static string WhyNone(LatencyAnalysis analysis, SpanRule rule)
     {

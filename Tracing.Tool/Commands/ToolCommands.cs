@@ -9,18 +9,24 @@ namespace Tracing.Tool.Commands;
 internal static class ToolCommands
 {
     /// <summary>All commands.</summary>
-    public static RootCommand BuildRoot() => new("Looks at CTF 1.8 traces: those of Tracing for .NET, of LTTng and of barectf.")
+    public static RootCommand BuildRoot()
     {
-        ViewCommand.Build(),
-        StatsCommand.Build(),
-        LatencyCommand.Build(),
-        TimelineCommand.Build(),
-        DiffCommand.Build(),
-        ExportCommand.Build(),
-        TrimCommand.Build(),
-        CheckCommand.Build(),
-        MetadataCommand.Build(),
-    };
+        var root = new RootCommand("Looks at CTF 1.8 traces: those of Tracing for .NET, of LTTng and of barectf.")
+        {
+            ViewCommand.Build(),
+            StatsCommand.Build(),
+            LatencyCommand.Build(),
+            TimelineCommand.Build(),
+            DiffCommand.Build(),
+            ExportCommand.Build(),
+            TrimCommand.Build(),
+            CheckCommand.Build(),
+            MetadataCommand.Build(),
+            CompletionCommand.Build(),
+        };
+        root.Add(ReferenceCommand.Build(root));
+        return root;
+    }
 
     /// <summary>Runs a command line.</summary>
     /// <returns>0 done, 1 failed, 2 wrong usage.</returns>

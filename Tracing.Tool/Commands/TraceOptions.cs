@@ -21,12 +21,8 @@ internal sealed class TraceOptions
         DefaultValueFactory = static _ => [],
     };
 
-    public Option<long[]> ThreadIds { get; } = new("--tid")
-    {
-        Description = "Only events of this thread, by the system's id. Can be given several times.",
-        HelpName = "TID",
-        DefaultValueFactory = static _ => [],
-    };
+    public Option<long[]> ThreadIds { get; } =
+        CountOption.CreateMany("Only events of this thread, by the system's id. Can be given several times.", "TID", "--tid");
 
     public Option<string?> Filter { get; } = new("--filter", "-f")
     {
@@ -54,12 +50,15 @@ internal sealed class TraceOptions
     public Option<TimeStyle> Time { get; } = TimeOption();
 
     /// <summary>The option that chooses how times are shown.</summary>
-    public static Option<TimeStyle> TimeOption() => new("--time")
+    public static Option<TimeStyle> TimeOption()
     {
-        Description = "How times are shown, and what zone --from and --to are in: local, utc, relative (seconds since the trace's begin) or raw (ns).",
-        HelpName = "local|utc|relative|raw",
-        DefaultValueFactory = static _ => TimeStyle.Local,
-    };
+        Option<TimeStyle> option = new("--time")
+        {
+            Description = "How times are shown, and what zone --from and --to are in: local (the default), utc, relative (seconds since the trace's begin) or raw (ns).",
+            HelpName = "local|utc|relative|raw",
+        };
+        return option.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "local", "utc", "relative", "raw");
+    }
 
     /// <summary>The option for machines.</summary>
     public static Option<bool> JsonOption() => new("--json") { Description = "Write JSON." };

@@ -13,26 +13,14 @@ internal static class ViewCommand
         var trace = new TraceOptions();
         Option<bool> json = new("--json") { Description = "Write a JSON object a line, with values that are easy to work with." };
         Option<bool> fullJson = new("--json=full") { Description = "Write a JSON object a line with all that the event has, as CTF has it." };
-        Option<long> limit = new("--limit", "-n")
-        {
-            Description = "Stop after so many events.",
-            HelpName = "COUNT",
-            DefaultValueFactory = static _ => long.MaxValue,
-        };
-        limit.Validators.Add(static result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long>() < 0)
-            {
-                result.AddError("--limit expects a number from 0.");
-            }
-        });
+        Option<long?> limit = CountOption.Create("Stop after so many events.", "--limit", "-n");
         Option<bool> noPager = TraceOptions.NoPagerOption();
         var command = new Command("view", "Show the events of a trace in the order of time.") { json, fullJson, limit, noPager };
         trace.AddTo(command);
         command.SetAction(parsed =>
         {
             ViewForm form = parsed.GetValue(fullJson) ? ViewForm.FullJson : parsed.GetValue(json) ? ViewForm.Json : ViewForm.Text;
-            return Run(trace.Open(parsed), form, parsed.GetValue(trace.Time), parsed.GetValue(limit), !parsed.GetValue(noPager));
+            return Run(trace.Open(parsed), form, parsed.GetValue(trace.Time), parsed.GetValue(limit) ?? long.MaxValue, !parsed.GetValue(noPager));
         });
         return command;
     }
