@@ -19,18 +19,21 @@ internal static class Comparison
         string theirs = Path.GetTempFileName();
         double[] us = new double[runs];
         double[] them = new double[runs];
+        long ourEvents = 0, ourBytes = 0;
         Touch(folder);
         for (int i = 0; i < runs; i++)
         {
+            // Each writes a new file, and none while the kernel is still busy with the other one's.
+            File.Delete(theirs);
             us[i] = Time($"'{s_tool}' view '{folder}' > '{ours}'");
+            (ourEvents, ourBytes) = (File.ReadLines(ours).LongCount(), new FileInfo(ours).Length);
+            File.Delete(ours);
             them[i] = Time($"babeltrace2 '{folder}' > '{theirs}'");
         }
 
-        long events = File.ReadLines(ours).LongCount();
-        Print("tracectl view", us, events, new FileInfo(ours).Length, "bytes of text");
-        Print("babeltrace2", them, events, new FileInfo(theirs).Length, "bytes of text");
+        Print("tracectl view", us, ourEvents, ourBytes, "bytes of text");
+        Print("babeltrace2", them, ourEvents, new FileInfo(theirs).Length, "bytes of text");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio of the medians: {Median(them) / Median(us):0.0}"));
-        File.Delete(ours);
         File.Delete(theirs);
         return 0;
     }
