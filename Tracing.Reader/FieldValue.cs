@@ -34,6 +34,20 @@ public readonly partial struct FieldValue
     /// <summary>Whether it is a nullable without a value.</summary>
     public bool IsNull => _node.Dotnet == DotnetType.Nullable && _count == 0;
 
+    /// <summary>Whether it only serves another field, as its length or its tag.</summary>
+    public bool IsHelper => _node.IsHelper;
+
+    /// <summary>The base in which an integer is shown: 2, 8, 10 or 16.</summary>
+    public int DisplayBase => _node.DisplayBase;
+
+    /// <summary>Writes the value as the event's line has it, text in quotes. UTF-8; allocates nothing.</summary>
+    /// <param name="destination">Where to.</param>
+    public void WriteText(System.Buffers.IBufferWriter<byte> destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        Rendering.ValueText.Write(this, new Rendering.Utf8Output(destination), isQuoted: true);
+    }
+
     /// <summary>How many elements a sequence or fields a structure has, 1 for a variant; 0 for what has no parts.</summary>
     public int Count => _node.Kind switch
     {

@@ -58,6 +58,7 @@ internal sealed partial class StreamCursor
             return false;
         }
 
+        RecordStart = _position;
         _position = end << 3;
         _clock = clock;
         Class = found;

@@ -37,6 +37,9 @@ internal sealed partial class StreamCursor : IDisposable
     /// <summary>Packets that end before this time, in ns, need not be decoded.</summary>
     public long SkipBefore { get; init; } = long.MinValue;
 
+    /// <summary>Of so many cursors that share the stream's packets, which this is, and how many.</summary>
+    public (int Number, int Count) Part { get; init; } = (0, 1);
+
     /// <summary>Neither do packets that begin at or after this time.</summary>
     public long SkipFrom { get; init; } = long.MaxValue;
 
@@ -268,8 +271,20 @@ internal sealed partial class StreamCursor : IDisposable
             return;
         }
 
+        if (!IsMine())
+        {
+            _lostPackets = 0;
+            _lostEvents = 0;
+            _head.Problem = null;
+            Leave(null);
+            return;
+        }
+
         OpenWindow();
     }
+
+    /// <summary>Whether the current packet is this cursor's: one that does not say when it begins needs the one before, so all those go to the first.</summary>
+    private bool IsMine() => Part.Count == 1 || (_head.HasBegin ? _head.Number % Part.Count : 0) == Part.Number;
 
     /// <summary>Ends the current packet.</summary>
     private void Leave(TraceProblem? problem)

@@ -37,14 +37,14 @@ internal sealed class TraceWalk : IDisposable
     }
 
     /// <summary>A pass over all there is.</summary>
-    public TraceWalk(IReadOnlyList<TraceStream> streams, IReadOnlyList<TraceProblem> problems, TraceReaderOptions options)
+    public TraceWalk(IReadOnlyList<TraceStream> streams, IReadOnlyList<TraceProblem> problems, TraceReaderOptions options, int part = 0, int parts = 1)
         : this(options)
     {
         // They are opened when the pass begins.
         int windowSize = WindowSize(streams.Count);
         foreach (TraceStream stream in streams)
         {
-            var cursor = new StreamCursor(stream, windowSize) { SkipBefore = options.From, SkipFrom = options.To };
+            var cursor = new StreamCursor(stream, windowSize) { SkipBefore = options.From, SkipFrom = options.To, Part = (part, parts) };
             _waiting.Add(cursor);
         }
 
