@@ -36,13 +36,21 @@ public sealed class ProviderGenerator : IIncrementalGenerator
             .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => AutoStart.IsWanted(options.GlobalOptions)))
             .Select(static (both, _) => both.Left && both.Right)
             .WithTrackingName(StepNames.AutoStart);
+        IncrementalValueProvider<bool> hasReader = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownTypes.RecordInterface) is not null)
+            .WithTrackingName(StepNames.Reader);
 
-        context.RegisterSourceOutput(providers.Combine(names).Combine(isLanguageEnough), static (output, input) =>
+        context.RegisterSourceOutput(providers.Combine(names).Combine(isLanguageEnough.Combine(hasReader)), static (output, input) =>
         {
-            if (input.Right)
+            if (input.Right.Left)
             {
                 ProviderModel provider = input.Left.Left;
-                output.AddSource(input.Left.Right.For(provider.MetadataName) + ".g.cs", SourceText.From(ProviderEmitter.Emit(provider), Encoding.UTF8));
+                string file = input.Left.Right.For(provider.MetadataName);
+                output.AddSource(file + ".g.cs", SourceText.From(ProviderEmitter.Emit(provider), Encoding.UTF8));
+                if (input.Right.Right && RecordsEmitter.Emit(provider) is { } records)
+                {
+                    output.AddSource(file + ".Records.g.cs", SourceText.From(records, Encoding.UTF8));
+                }
             }
         });
         context.RegisterSourceOutput(locations.Combine(names).Combine(isLanguageEnough).Combine(projectFolder), static (output, input) =>

@@ -12,6 +12,9 @@ internal static class StepNames
     /// <summary>Whether the compilation's language version is enough.</summary>
     public const string Language = "Language";
 
+    /// <summary>Whether the compilation can read traces.</summary>
+    public const string Reader = "Reader";
+
     /// <summary>Whether the program starts the runtime before <c>Main</c>.</summary>
     public const string AutoStart = "AutoStart";
 }

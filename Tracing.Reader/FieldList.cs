@@ -5,7 +5,7 @@ namespace Tracing.Reader;
 
 /// <summary>The fields of one scope of an event: its payload or one of its contexts.</summary>
 /// <remarks>Valid until the enumeration goes on.</remarks>
-public readonly struct FieldList
+public readonly partial struct FieldList
 {
     private readonly FieldData? _data;
     private readonly FieldNode[]? _nodes;

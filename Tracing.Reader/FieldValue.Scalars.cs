@@ -113,7 +113,7 @@ public readonly partial struct FieldValue
         }
 
         int start = value._position >> 3;
-        ReadOnlySpan<byte> bytes = value._data.Buffer.AsSpan(start, (int)value._count);
+        ReadOnlySpan<byte> bytes = value._data.Buffer.AsSpan(start, value._count);
         if (value._node.IsTerminated)
         {
             return bytes;
@@ -141,7 +141,7 @@ public readonly partial struct FieldValue
 
         return _node.Kind is FieldKind.Sequence or FieldKind.Text && !_node.IsTerminated
             && _node.Children[0] is { Size: 8, Alignment: 8, Kind: FieldKind.Signed or FieldKind.Unsigned }
-            ? _data.Buffer.AsSpan(_position >> 3, (int)_count)
+            ? _data.Buffer.AsSpan(_position >> 3, _count)
             : throw Wrong("bytes");
     }
 

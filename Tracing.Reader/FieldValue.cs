@@ -12,9 +12,9 @@ public readonly partial struct FieldValue
     private readonly int _position;
 
     // Elements of an array, bytes of a text without its NUL, or the option of a variant.
-    private readonly ulong _count;
+    private readonly int _count;
 
-    private FieldValue(FieldData data, FieldNode node, int position, ulong count)
+    private FieldValue(FieldData data, FieldNode node, int position, int count)
     {
         _data = data;
         _node = node;
@@ -34,11 +34,25 @@ public readonly partial struct FieldValue
     /// <summary>Whether it is a nullable without a value.</summary>
     public bool IsNull => _node.Dotnet == DotnetType.Nullable && _count == 0;
 
+    /// <summary>Whether it only serves another field, as its length or its tag.</summary>
+    public bool IsHelper => _node.IsHelper;
+
+    /// <summary>The base in which an integer is shown: 2, 8, 10 or 16.</summary>
+    public int DisplayBase => _node.DisplayBase;
+
+    /// <summary>Writes the value as the event's line has it, text in quotes. UTF-8; allocates nothing.</summary>
+    /// <param name="destination">Where to.</param>
+    public void WriteText(System.Buffers.IBufferWriter<byte> destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        Rendering.ValueText.Write(this, new Rendering.Utf8Output(destination), isQuoted: true);
+    }
+
     /// <summary>How many elements a sequence or fields a structure has, 1 for a variant; 0 for what has no parts.</summary>
     public int Count => _node.Kind switch
     {
         FieldKind.Structure => _node.Children.Length,
-        FieldKind.Sequence => (int)Math.Min(_count, int.MaxValue),
+        FieldKind.Sequence => _count,
         FieldKind.Variant => 1,
         _ => 0,
     };
@@ -73,8 +87,6 @@ public readonly partial struct FieldValue
 
     internal FieldNode Node => _node;
 
-    internal ulong Length => _count;
-
     /// <summary>The parts, when nothing else is decoded meanwhile.</summary>
     internal PartSequence Parts => new(this);
 
@@ -94,7 +106,7 @@ public readonly partial struct FieldValue
     private static FieldValue TextAtTop(FieldData data, FieldNode node, int position)
     {
         position = (position + 7) & ~7;
-        return new FieldValue(data, node, position, (ulong)((data.TailEnds[node.Slot] - position) >> 3) - 1);
+        return new FieldValue(data, node, position, ((data.TailEnds[node.Slot] - position) >> 3) - 1);
     }
 
     /// <summary>A field, once the integers before it have been walked.</summary>
@@ -111,11 +123,13 @@ public readonly partial struct FieldValue
             return new FieldValue(data, node, position, 0);
         }
 
-        ulong count = node.Kind switch
+        int count = node.Kind switch
         {
-            FieldKind.Variant => (ulong)data.ChosenOption(node),
-            FieldKind.Text when node.IsTerminated => (ulong)data.TextLength(position),
-            FieldKind.Sequence or FieldKind.Text => node.Reference >= 0 ? data.Registers[node.Reference] : node.Length,
+            FieldKind.Variant => data.ChosenOption(node),
+            FieldKind.Text when node.IsTerminated => data.TextLength(position),
+
+            // What was walked has no more elements than bits, or than are allowed without any.
+            FieldKind.Sequence or FieldKind.Text => (int)Math.Min(node.Reference >= 0 ? data.Registers[node.Reference] : node.Length, int.MaxValue),
             _ => 0,
         };
         return new FieldValue(data, node, position, count);
@@ -149,9 +163,12 @@ public readonly partial struct FieldValue
     {
         private readonly FieldData _data;
         private readonly FieldNode _node;
-        private readonly ulong _option;
+        private readonly int _option;
         private readonly int _count;
         private readonly bool _restore;
+
+        // For numbers in a row bits from one to the next; else 0.
+        private int _stride;
         private FieldNode? _part;
         private int _position;
         private int _index;
@@ -183,10 +200,11 @@ public readonly partial struct FieldValue
                 return false;
             }
 
-            if (_index++ >= 0 && _node.Kind == FieldKind.Sequence && _part!.IsScalar)
+            _index++;
+            if (_stride > 0)
             {
                 // Numbers in a row: nothing to walk.
-                _position += (int)_node.Stride;
+                _position += _stride;
                 return true;
             }
 
@@ -211,12 +229,13 @@ public readonly partial struct FieldValue
             _part = _node.Kind switch
             {
                 FieldKind.Sequence => _node.Children[0],
-                FieldKind.Variant => _node.Children[(int)_option],
+                FieldKind.Variant => _node.Children[_option],
                 _ => _node.Children[_index],
             };
             if (_part.IsScalar)
             {
                 _position = _data.AlignSlow(_position, _part.Alignment);
+                _stride = _node.Kind == FieldKind.Sequence ? (int)_node.Stride : 0;
             }
         }
     }

@@ -54,6 +54,9 @@ public sealed class TraceClock
     /// <summary>Whether the origin is 1970-01-01T00:00:00Z, by the metadata.</summary>
     public bool IsAbsolute { get; }
 
+    /// <summary>For a clock of 1 GHz whose value 0 is not before the origin: nanoseconds of it; -1 for others.</summary>
+    internal long NarrowOrigin => _isNarrow ? _narrowOrigin : -1;
+
     internal bool IsSameAs(TraceClock other) =>
         Name == other.Name && Uuid == other.Uuid && Frequency == other.Frequency
         && OffsetSeconds == other.OffsetSeconds && Offset == other.Offset && IsAbsolute == other.IsAbsolute;

@@ -55,17 +55,20 @@ public readonly struct TraceEvent
     /// <summary>The packet; null for a problem before any packet.</summary>
     public TracePacket? Packet => Cursor.HasPacket ? new TracePacket(Cursor.Head) : null;
 
+    /// <summary>Bits of the event's record, its header and the padding in front of it included; 0 for other items.</summary>
+    public int RecordSizeBits => Kind == TraceItemKind.Event ? _cursor.RecordEnd - _cursor.RecordStart : 0;
+
     /// <summary>How many events or packets were lost.</summary>
-    public ulong LostCount => Cursor.Count;
+    public ulong LostCount => Kind is TraceItemKind.LostEvents or TraceItemKind.LostPackets ? Cursor.Count : 0;
 
     /// <summary>Since when they were lost, in ns; null if that is not known.</summary>
-    public long? LostFrom => Cursor.RangeBegin == long.MinValue ? null : Cursor.RangeBegin;
+    public long? LostFrom => Kind == TraceItemKind.Event || Cursor.RangeBegin == long.MinValue ? null : Cursor.RangeBegin;
 
     /// <summary>Until when they were lost, in ns; null if that is not known.</summary>
-    public long? LostTo => Cursor.RangeEnd == long.MinValue ? null : Cursor.RangeEnd;
+    public long? LostTo => Kind == TraceItemKind.Event || Cursor.RangeEnd == long.MinValue ? null : Cursor.RangeEnd;
 
     /// <summary>What is wrong; null for other items.</summary>
-    public TraceProblem? Problem => Cursor.Problem;
+    public TraceProblem? Problem => Kind == TraceItemKind.Problem ? Cursor.Problem : null;
 
     /// <summary>The event's own fields.</summary>
     public FieldList Fields => Cursor.Class is { } @class ? new FieldList(_cursor.Data, @class.Payload.Children) : default;
@@ -112,6 +115,9 @@ public readonly struct TraceEvent
     /// <summary>A text.</summary>
     /// <param name="name">Its name.</param>
     public string GetString(string name) => this[name].AsString();
+
+    /// <summary>A marker's sentence with the fields filled in; null for all others.</summary>
+    public string? Message => Class?.Sentence is null ? null : TextRenderer.MessageOf(this);
 
     /// <summary>Writes one line without its end: the name and the fields, or a marker's sentence. UTF-8; allocates nothing.</summary>
     /// <param name="destination">Where to.</param>

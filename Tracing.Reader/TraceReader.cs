@@ -63,7 +63,36 @@ public sealed partial class TraceReader
     }
 
     /// <summary>Starts reading. Dispose the enumerator to close the files; <c>foreach</c> does.</summary>
-    public Enumerator GetEnumerator() => new(new TraceWalk(_folders.Streams, _folders.Problems, _options));
+    public Enumerator GetEnumerator() => Walk(_options);
+
+    /// <summary>
+    /// The items of a range of time, as if the trace were opened with that range: packets outside of it are skipped, by the index
+    /// files where there are such.
+    /// </summary>
+    /// <param name="from">Its begin, in ns since the clock's origin.</param>
+    /// <param name="to">Its end, which does not belong to it.</param>
+    public TraceRange Between(long from, long to = long.MaxValue) => new(this, new TraceReaderOptions { Strict = _options.Strict, From = from, To = to });
+
+    /// <summary>
+    /// The events of one tracepoint with their fields as it declares them, also in traces that an older declaration wrote.
+    /// </summary>
+    /// <typeparam name="T">The generated record, such as <c>ShopTrace.Records.OrderPlaced</c>.</typeparam>
+    public TraceRecords<T> Of<T>()
+        where T : struct, ITraceRecord<T> => new(this);
+
+    /// <summary>Reads everything and counts it: events, losses and problems.</summary>
+    /// <exception cref="TraceFormatException">Something is wrong, in strict mode.</exception>
+    public TraceSummary Summarize()
+    {
+        using Enumerator items = GetEnumerator();
+        return TraceSummary.Of(items);
+    }
+
+    internal Enumerator Walk(TraceReaderOptions options)
+    {
+        var walk = new TraceWalk(_folders.Streams, _folders.Problems, options);
+        return new Enumerator(walk);
+    }
 
     /// <summary>Walks a trace.</summary>
     public readonly struct Enumerator : IDisposable

@@ -28,4 +28,5 @@ internal sealed record ContainingType(string Keyword, string Name);
 /// <param name="State">The nested class of guards.</param>
 /// <param name="Provider">The nested class that derives from <c>TracepointProvider</c>.</param>
 /// <param name="Register">The method through which the registration is reached where it cannot be a module initializer itself.</param>
-internal sealed record SharedMembers(string State, string Provider, string Register);
+/// <param name="Records">The nested class of typed records.</param>
+internal sealed record SharedMembers(string State, string Provider, string Register, string Records);

@@ -10,6 +10,9 @@ internal static class KnownTypes
     public const string MarkerAttribute = "Tracing.MarkerAttribute";
     public const string Utf8Attribute = "Tracing.Utf8Attribute";
 
+    /// <summary>What typed records implement. It is there if the project references Tracing.Reader.</summary>
+    public const string RecordInterface = "Tracing.Reader.ITraceRecord`1";
+
     /// <summary>A type without nullable annotations, usable anywhere.</summary>
     public static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.FullyQualifiedFormat;
 

@@ -47,7 +47,7 @@ internal sealed class ProviderParser
         }
 
         var scope = new NameScope(members, parser.GeneratedNames, symbols.SelectMany(static symbol => symbol.Method.Parameters).Select(static parameter => parameter.Name));
-        var shared = new SharedMembers(scope.Take("__Tracepoints"), scope.Take("__Provider"), scope.Take("__RegisterTracepoints"));
+        var shared = new SharedMembers(scope.Take("__Tracepoints"), scope.Take("__Provider"), scope.Take("__RegisterTracepoints"), scope.Take("Records"));
         string @namespace = _type.ContainingNamespace.IsGlobalNamespace
             ? ""
             : _type.ContainingNamespace.ToDisplayString(KnownTypes.Plain.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));

@@ -4,9 +4,9 @@ namespace Tracing.Reader.Merging;
 /// The streams by the time of their current item; of equal times the stream that was opened first. A binary heap: going on
 /// in the same stream, the common case, costs two comparisons.
 /// </summary>
-internal sealed class CursorHeap(int capacity)
+internal sealed class CursorHeap
 {
-    private readonly StreamCursor[] _cursors = new StreamCursor[capacity];
+    private StreamCursor[] _cursors = new StreamCursor[4];
 
     public int Count { get; private set; }
 
@@ -18,6 +18,12 @@ internal sealed class CursorHeap(int capacity)
 
     public void Add(StreamCursor cursor)
     {
+        if (Count == _cursors.Length)
+        {
+            Array.Resize(ref _cursors, Count * 2);
+        }
+
+        // Not known until the first has been put in its place again.
         Limit = long.MinValue;
         int i = Count++;
         while (i > 0 && IsBefore(cursor, _cursors[(i - 1) / 2]))

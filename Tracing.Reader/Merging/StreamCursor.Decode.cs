@@ -21,6 +21,12 @@ internal sealed partial class StreamCursor
     // The next event's first bit in the window.
     private int _position;
 
+    /// <summary>The current event's first bit in the window: where the one before ends, its own alignment not yet skipped.</summary>
+    public int RecordStart { get; private set; }
+
+    /// <summary>Where the current event ends in the window.</summary>
+    public int RecordEnd => _position;
+
     private void OpenWindow()
     {
         StreamClass stream = _head.Class;
@@ -40,6 +46,7 @@ internal sealed partial class StreamCursor
 
     private void Fill(int size)
     {
+        Bar();
         long rest = ((_head.ContentBits + 7) / 8) - _windowStart;
         size = (int)Math.Min(size, rest);
         if (Data.Buffer.Length < size + BitReader.Slack)
@@ -99,8 +106,10 @@ internal sealed partial class StreamCursor
             int end = DecodeEvent();
             if (end > _position)
             {
+                RecordStart = _position;
                 _position = end;
                 Kind = TraceItemKind.Event;
+                Arm();
                 return true;
             }
 
@@ -117,8 +126,10 @@ internal sealed partial class StreamCursor
 
             if (Data.FailureReason != FailureReason.End || !TryExtend())
             {
+                // An event that is cut off with its packet needs no words of its own.
                 (string expected, string found) = Data.DescribeFailure(_head.ContentBits);
-                Leave(ProblemHere(Data.FailurePosition, expected, found));
+                bool isCut = _head.IsCut && Data.FailureReason == FailureReason.End;
+                Leave(isCut ? null : ProblemHere(Data.FailurePosition, expected, found));
                 return false;
             }
         }

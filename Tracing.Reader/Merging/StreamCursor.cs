@@ -26,10 +26,6 @@ internal sealed partial class StreamCursor : IDisposable
     private ulong _lastDiscarded;
     private long _lastEnd = long.MinValue;
 
-    // What is still to be said of the current packet before its events.
-    private ulong _lostPackets;
-    private ulong _lostEvents;
-
     public StreamCursor(TraceStream stream, int windowSize)
     {
         Stream = stream;
@@ -40,6 +36,15 @@ internal sealed partial class StreamCursor : IDisposable
 
     /// <summary>Packets that end before this time, in ns, need not be decoded.</summary>
     public long SkipBefore { get; init; } = long.MinValue;
+
+    /// <summary>Of so many cursors that share the stream's packets, which this is, and how many.</summary>
+    public (int Number, int Count) Part { get; init; } = (0, 1);
+
+    /// <summary>Neither do packets that begin at or after this time.</summary>
+    public long SkipFrom { get; init; } = long.MaxValue;
+
+    /// <summary>Whether the files are open.</summary>
+    public bool IsOpen { get; set; }
 
     /// <summary>The file of the current packet.</summary>
     public StreamFile File => _head.File;
@@ -90,6 +95,7 @@ internal sealed partial class StreamCursor : IDisposable
     /// <summary>Opens the files.</summary>
     public void Open()
     {
+        IsOpen = true;
         foreach (StreamSource source in Stream.Sources)
         {
             StreamFile? file = StreamFile.TryOpen(source.Trace, source.FullPath, source.RelativePath, out TraceProblem? problem);
@@ -99,10 +105,21 @@ internal sealed partial class StreamCursor : IDisposable
                 continue;
             }
 
-            _files.Add(file);
-            _next.Add(new PacketHead());
-            Peek(_files.Count - 1);
+            Add(file);
         }
+    }
+
+    /// <summary>Adds a file of the stream; the cursor closes it.</summary>
+    public void Add(StreamFile file)
+    {
+        if (SkipBefore != long.MinValue)
+        {
+            file.SkipBefore(SkipBefore);
+        }
+
+        _files.Add(file);
+        _next.Add(new PacketHead());
+        Peek(_files.Count - 1);
     }
 
     public void Dispose()
@@ -154,58 +171,6 @@ internal sealed partial class StreamCursor : IDisposable
         }
     }
 
-    /// <summary>Reports what is waiting to be said, one thing at a time.</summary>
-    private bool TryReport()
-    {
-        if (_problems.TryDequeue(out TraceProblem? problem))
-        {
-            Set(TraceItemKind.Problem);
-            Problem = problem;
-            HasTime = Time != long.MinValue;
-            return true;
-        }
-
-        if (_lostPackets > 0)
-        {
-            Set(TraceItemKind.LostPackets);
-            Count = _lostPackets;
-            _lostPackets = 0;
-            RangeBegin = _lastEnd;
-            RangeEnd = _head.BeginTime;
-            MoveTime(_lastEnd);
-            return true;
-        }
-
-        if (_lostEvents > 0)
-        {
-            Set(TraceItemKind.LostEvents);
-            Count = _lostEvents;
-            _lostEvents = 0;
-            RangeBegin = _lastEnd != long.MinValue ? _lastEnd : _head.BeginTime;
-            RangeEnd = _head.EndTime;
-            MoveTime(RangeBegin);
-            return true;
-        }
-
-        return false;
-    }
-
-    private void Set(TraceItemKind kind)
-    {
-        Kind = kind;
-        Class = null;
-        Problem = null;
-        Count = 0;
-        RangeBegin = RangeEnd = long.MinValue;
-    }
-
-    private void MoveTime(long time)
-    {
-        // Loss is told where it is in the sequence, never earlier than what came before it.
-        Time = Math.Max(Time, time);
-        HasTime = Time != long.MinValue;
-    }
-
     /// <summary>Looks at a file's next packet.</summary>
     private void Peek(int index)
     {
@@ -219,6 +184,9 @@ internal sealed partial class StreamCursor : IDisposable
                     _problems.Enqueue(_files[index].Problem!);
 
                     // One at a time, since a file of nothing but errors must not fill the memory with them.
+                    _next[index].Data.EndBits = -1;
+                    return;
+                case HeadResult.End when _files[index].IsGrowing:
                     _next[index].Data.EndBits = -1;
                     return;
                 default:
@@ -244,19 +212,19 @@ internal sealed partial class StreamCursor : IDisposable
             }
         }
 
-        if (_files.Count == 0)
+        int first = -1;
+        for (int i = 0; i < _files.Count; i++)
         {
-            _inPacket = false;
-            return false;
-        }
-
-        int first = 0;
-        for (int i = 1; i < _files.Count; i++)
-        {
-            if (_next[i].BeginTime < _next[first].BeginTime)
+            if (_next[i].Data.EndBits >= 0 && (first < 0 || _next[i].BeginTime < _next[first].BeginTime))
             {
                 first = i;
             }
+        }
+
+        if (first < 0)
+        {
+            _inPacket = false;
+            return false;
         }
 
         PacketHead opened = _next[first];
@@ -297,8 +265,17 @@ internal sealed partial class StreamCursor : IDisposable
             _clock = _head.Begin;
         }
 
-        if (_head.EndTime < SkipBefore && _head.EndTime != long.MinValue)
+        if ((_head.EndTime < SkipBefore && _head.EndTime != long.MinValue) || (_head.BeginTime >= SkipFrom && SkipFrom != long.MaxValue))
         {
+            Leave(null);
+            return;
+        }
+
+        if (!IsMine())
+        {
+            _lostPackets = 0;
+            _lostEvents = 0;
+            _head.Problem = null;
             Leave(null);
             return;
         }
@@ -306,29 +283,13 @@ internal sealed partial class StreamCursor : IDisposable
         OpenWindow();
     }
 
-    /// <summary>How many events were discarded since the packet before, by its counter.</summary>
-    private ulong Growth()
-    {
-        if (!_hasLast)
-        {
-            // What was lost before the first packet that there is belongs to the stream only if no packet is missing before it.
-            return _head is { HasSequenceNumber: true, SequenceNumber: 0 } ? _head.Discarded : 0;
-        }
-
-        if (_head.Discarded >= _lastDiscarded)
-        {
-            return _head.Discarded - _lastDiscarded;
-        }
-
-        // A narrow counter starts anew when it is full; a large step back is no step forward but a fault.
-        int bits = _head.DiscardedBits;
-        ulong wrapped = bits < 64 ? (_head.Discarded - _lastDiscarded) & ((1UL << bits) - 1) : 0;
-        return bits < 64 && wrapped < 1UL << (bits - 1) ? wrapped : 0;
-    }
+    /// <summary>Whether the current packet is this cursor's: one that does not say when it begins needs the one before, so all those go to the first.</summary>
+    private bool IsMine() => Part.Count == 1 || (_head.HasBegin ? _head.Number % Part.Count : 0) == Part.Number;
 
     /// <summary>Ends the current packet.</summary>
     private void Leave(TraceProblem? problem)
     {
+        Bar();
         _inPacket = false;
         _hasLast = true;
         if (_head.HasEnd)

@@ -25,6 +25,9 @@ internal static class MetadataFile
     /// <summary>The file's name in a trace's folder.</summary>
     public const string FileName = "metadata";
 
+    /// <summary>What plain text begins with; in packets it may be missing.</summary>
+    public const string Signature = "/* CTF 1.8";
+
     /// <summary>Bytes; a trace with a hundred thousand event classes stays far below.</summary>
     private const long MaxSize = 256L << 20;
 

@@ -139,6 +139,7 @@ internal sealed class TraceCompiler
         foreach (TraceEventClass compiled in stream.Events)
         {
             compiled.Plan = RecordPlan.Build(stream.CommonContext, compiled.SpecificContext, compiled.Payload);
+            compiled.BytePlan = BytePlan.From(compiled.Plan);
             stream.SlotCount = Math.Max(stream.SlotCount, compiled.Plan.Segments.Length);
             stream.RegisterCount = Math.Max(stream.RegisterCount, compiled.RegisterCount);
         }

@@ -31,6 +31,9 @@ internal sealed class PacketHead
     /// <summary>What is wrong with the packet although its events can be read.</summary>
     public TraceProblem? Problem { get; set; }
 
+    /// <summary>Whether the file ends within it; then that is its problem.</summary>
+    public bool IsCut { get; set; }
+
     public ulong InstanceId { get; private set; }
 
     public bool HasInstanceId { get; private set; }

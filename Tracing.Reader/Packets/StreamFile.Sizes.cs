@@ -18,7 +18,7 @@ internal sealed partial class StreamFile
     private bool TryReadSizes(PacketHead head)
     {
         FieldData data = head.Data;
-        long restBits = Math.Min(Length - head.Offset, long.MaxValue / 8) * 8;
+        long restBits = Math.Min(_bytes.EndOf(head.Offset) - head.Offset, long.MaxValue / 8) * 8;
         bool hasPacketSize = data.HasRole(FieldRole.PacketSize);
         bool hasContentSize = data.HasRole(FieldRole.ContentSize);
         ulong content = data.Roles[(int)FieldRole.ContentSize];
@@ -42,11 +42,18 @@ internal sealed partial class StreamFile
             return SkipTo(head, ProblemAt(head, 0, $"a content size from {head.EventStartBits} to {packet} bits", $"{content} bits"));
         }
 
+        if (CanBeShort && (packet > (ulong)restBits || !(hasPacketSize || hasContentSize)))
+        {
+            _isShort = true;
+            return false;
+        }
+
         head.ContentBits = (long)Math.Min(content, (ulong)restBits);
         head.PacketBits = (long)Math.Min(packet, (ulong)restBits);
         if (packet > (ulong)restBits)
         {
             // Weighs more than a wrong uuid. The events that are there are read; that some are not is told behind them.
+            head.IsCut = true;
             head.Problem = ProblemAt(head, restBits / 8, $"a packet of {packet / 8} bytes", $"{restBits / 8} bytes up to the file's end");
         }
 
@@ -58,16 +65,22 @@ internal sealed partial class StreamFile
     private bool SkipTo(PacketHead head, TraceProblem problem)
     {
         Problem = problem;
-        _next = FindNext(head.Offset + 1);
+        _next = _isShort ? head.Offset : FindNext(head.Offset + 1);
         return false;
     }
 
     /// <summary>The next place with a packet's magic number and the trace's uuid, or the file's end.</summary>
     private long FindNext(long start)
     {
+        long begin = _bytes.NextBegin(start - 1);
+        if (begin >= 0)
+        {
+            return begin;
+        }
+
         if (SearchPattern() is not byte[] pattern)
         {
-            long indexed = _usedHints++ < MaxHints ? IndexHint.FindNext(Path, start - 1) : -1;
+            long indexed = _usedHints++ < MaxHints ? PacketIndex.FindNext(Path, start - 1) : -1;
             return indexed < 0 ? Length : indexed;
         }
 

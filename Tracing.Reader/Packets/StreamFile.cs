@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using Tracing.Reader.Records;
 
 namespace Tracing.Reader.Packets;
@@ -28,31 +27,41 @@ internal sealed partial class StreamFile : IDisposable
     /// <summary>The first word of every packet. Source: CTF 1.8, section 5.1.</summary>
     private const uint PacketMagic = 0xC1FC1FC1;
 
-    private readonly SafeFileHandle _handle;
+    private readonly ByteSource _bytes;
     private long _next;
     private long _number;
     private bool _toldUuid;
     private ulong _classId;
     private bool _hasClassId;
 
-    private StreamFile(TraceDescription trace, string path, string relativePath, SafeFileHandle handle, long length)
+    private bool _isShort;
+
+    public StreamFile(TraceDescription trace, string path, string relativePath, ByteSource bytes)
     {
         Trace = trace;
         Path = path;
         RelativePath = relativePath;
-        _handle = handle;
-        Length = length;
+        _bytes = bytes;
     }
 
-    public TraceDescription Trace { get; }
+    /// <summary>The trace; another one when its metadata has grown.</summary>
+    public TraceDescription Trace { get; set; }
 
     public string Path { get; }
 
     /// <summary>The path below the folder that was opened.</summary>
     public string RelativePath { get; }
 
-    /// <summary>Bytes, when it was opened.</summary>
-    public long Length { get; }
+    /// <summary>Bytes that there are now.</summary>
+    public long Length => _bytes.Length;
+
+    /// <summary>Where its bytes come from.</summary>
+    public ByteSource Bytes => _bytes;
+
+    /// <summary>Whether more bytes can come: then a packet that is not whole is not there yet.</summary>
+    public bool IsGrowing { get; set; }
+
+    private bool CanBeShort => IsGrowing && !_bytes.IsWhole;
 
     /// <summary>What is wrong, after <see cref="HeadResult.Problem"/>.</summary>
     public TraceProblem? Problem { get; private set; }
@@ -60,50 +69,14 @@ internal sealed partial class StreamFile : IDisposable
     /// <summary>Opens a file, or says why not.</summary>
     public static StreamFile? TryOpen(TraceDescription trace, string path, string relativePath, out TraceProblem? problem)
     {
-        problem = null;
-        SafeFileHandle? handle = null;
-        try
-        {
-            handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-            return new StreamFile(trace, path, relativePath, handle, RandomAccess.GetLength(handle));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            handle?.Dispose();
-            problem = new TraceProblem(path, -1, -1, "a readable stream file", exception.Message);
-            return null;
-        }
+        FileSource? bytes = FileSource.TryOpen(path, out problem);
+        return bytes is null ? null : new StreamFile(trace, path, relativePath, bytes);
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _bytes.Dispose();
 
     /// <summary>Reads bytes of the file; fewer where it ends or has been cut meanwhile.</summary>
-    public int Read(Span<byte> destination, long offset)
-    {
-        int total = 0;
-        while (total < destination.Length)
-        {
-            int count;
-            try
-            {
-                count = RandomAccess.Read(_handle, destination[total..], offset + total);
-            }
-            catch (IOException)
-            {
-                // What cannot be read is not there; the packet's sizes then tell that it is cut short.
-                return total;
-            }
-
-            if (count == 0)
-            {
-                break;
-            }
-
-            total += count;
-        }
-
-        return total;
-    }
+    public int Read(Span<byte> destination, long offset) => _bytes.Read(destination, offset);
 
     /// <summary>Looks for the next packet.</summary>
     /// <param name="head">Filled in if there is one.</param>
@@ -118,12 +91,24 @@ internal sealed partial class StreamFile : IDisposable
         head.Offset = _next;
         head.Number = _number++;
         head.Problem = null;
-        if (!TryReadHeader(head) || !TryReadContext(head) || !TryReadSizes(head))
+        head.IsCut = false;
+        _isShort = false;
+        bool toldUuid = _toldUuid;
+        if (TryReadHeader(head) && TryReadContext(head) && TryReadSizes(head))
+        {
+            return HeadResult.Packet;
+        }
+
+        if (!_isShort)
         {
             return HeadResult.Problem;
         }
 
-        return HeadResult.Packet;
+        // Looked for again when there is more.
+        _next = head.Offset;
+        _number--;
+        _toldUuid = toldUuid;
+        return HeadResult.End;
     }
 
     /// <summary>Reads more of the packet until a scope is there; null if it is, else what is wrong.</summary>
@@ -140,9 +125,10 @@ internal sealed partial class StreamFile : IDisposable
             }
 
             int have = data.EndBits / 8;
-            long rest = Length - head.Offset;
+            long rest = _bytes.EndOf(head.Offset) - head.Offset;
             if (data.FailureReason != FailureReason.End || have >= rest || have >= MaxHeadSize || !Load(head, have * 4))
             {
+                _isShort = CanBeShort && data.FailureReason == FailureReason.End && have >= rest;
                 (string expected, string found) = data.DescribeFailure(data.EndBits);
                 return ProblemAt(head, data.FailurePosition / 8, expected, found);
             }
@@ -152,7 +138,7 @@ internal sealed partial class StreamFile : IDisposable
     private bool Load(PacketHead head, int size)
     {
         FieldData data = head.Data;
-        size = (int)Math.Min(Math.Min(size, MaxHeadSize), Length - head.Offset);
+        size = (int)Math.Min(Math.Min(size, MaxHeadSize), _bytes.EndOf(head.Offset) - head.Offset);
         if (data.Buffer.Length < size + BitReader.Slack)
         {
             data.Buffer = new byte[size + BitReader.Slack];

@@ -7,8 +7,8 @@ namespace Tracing.Reader.Records;
 /// <summary>Reads numbers at any bit. Buffers have <see cref="Slack"/> bytes behind their content, so that one wide load is always possible.</summary>
 internal static class BitReader
 {
-    /// <summary>Bytes that must follow the content: 64 bits that begin within a byte touch 9.</summary>
-    public const int Slack = 16;
+    /// <summary>Bytes that must follow the content: 64 bits that begin within a byte touch 9, and texts are searched 32 bytes at once.</summary>
+    public const int Slack = 32;
 
     /// <summary>Reads an integer; a signed one is extended to 64 bits.</summary>
     /// <param name="buffer">Content and slack.</param>

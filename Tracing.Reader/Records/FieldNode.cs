@@ -105,6 +105,9 @@ internal sealed class FieldNode
     /// <summary>The same for a 64-bit float.</summary>
     public bool IsFastDouble { get; private set; }
 
+    /// <summary>The same in one word, for a jump.</summary>
+    public ValueForm Form { get; private set; }
+
     /// <summary>Bits of a 64-bit word that an integer leaves free.</summary>
     public int UnusedBits { get; private set; }
 
@@ -117,6 +120,10 @@ internal sealed class FieldNode
         IsFastInteger = isInteger && isNative;
         IsFastDouble = Kind == FieldKind.Float && isNative && Size == 64;
         UnusedBits = 64 - Size;
+        Form = IsFastInteger ? (IsSigned ? ValueForm.Signed : ValueForm.Unsigned)
+            : IsFastDouble ? ValueForm.Double
+            : IsTerminated ? ValueForm.Text
+            : ValueForm.General;
     }
 }
 

@@ -40,6 +40,9 @@ internal sealed class StreamClass
 
     public IReadOnlyCollection<TraceEventClass> Events => _events.Values;
 
+    /// <summary>The event classes of small ids, by id.</summary>
+    public TraceEventClass?[] DirectEvents => _direct;
+
     /// <summary>Adds an event class; false if its id is taken.</summary>
     public bool TryAdd(TraceEventClass added)
     {

@@ -36,6 +36,14 @@ foreach (var e in TraceReader.Open(Output))
     }
 }
 
+ScanTrace.Records.FileDone slowest = default;
+foreach (var (_, done) in TraceReader.Open(Output).Of<ScanTrace.Records.FileDone>())
+{
+    slowest = done.Elapsed >= slowest.Elapsed ? done : slowest;
+}
+
+Console.WriteLine();
+Console.WriteLine($"the slowest file: {slowest.Path}, {slowest.Lines} lines in {slowest.Elapsed.TotalMilliseconds:0.0} ms");
 Console.WriteLine();
 Console.WriteLine("all of them, with any CTF reader:");
 Console.WriteLine($"  babeltrace2 {Output}");

@@ -3,6 +3,9 @@ namespace Tracing.Generators.Tests.Emitter;
 /// <summary>One small provider for each kind of code that is generated.</summary>
 internal static class SnapshotCases
 {
+    /// <summary>In the source of a project that references Tracing.Reader.</summary>
+    public const string ReaderMark = "// reader";
+
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["Shop"] = Provider("""
@@ -22,6 +25,12 @@ internal static class SnapshotCases
         ["ParametersNamedLikeLocals"] = Provider("[Tracepoint] public static partial void Done(string scope, int size, int binding, int @event, string __Tracepoints);"),
         ["InError"] = Provider("[Tracepoint] public static partial void Bad(object x); [Tracepoint] public static partial void Good(int x);"),
         ["PrivateNested"] = "using Tracing; namespace N; public partial class Outer { private partial struct Middle { " + Bare("[Tracepoint] public static partial void Done(int x);").Replace("public static partial class", "private static partial class", StringComparison.Ordinal) + " } }",
+        ["Records"] = ReaderMark + "\n" + Provider("""
+            [Tracepoint] public static partial void OrderPlaced(long orderId, string customer, decimal total, Color[] colors, System.Net.IPAddress address);
+            [Tracepoint] internal static partial void Drawn(Point at, Point? to, int? weight, ReadOnlyMemory<char>? text, ReadOnlySpan<byte> blob);
+            [Tracepoint] public static partial void Ticked();
+            [Tracepoint] private static partial void Hidden(int x);
+            """) + " public readonly record struct Point(int X, int x); public enum Color { Red }",
         ["TextThatNoRawLiteralHolds"] = Provider("""[Marker("\u2028 \"\"\" {x}")] public static partial void Done(int x);"""),
     };
 

@@ -43,7 +43,7 @@ public class SnapshotTests
     }
 
     private static string Write(string source) => string.Concat(
-        Compiler.GeneratedFiles(source)
+        Compiler.GeneratedFiles(source, source.Contains(SnapshotCases.ReaderMark, StringComparison.Ordinal) ? [Compiler.Reader] : [])
             .OrderBy(static file => file.Key, StringComparer.Ordinal)
             .Select(static file => $"==== {file.Key}\n{file.Value}"));
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Tracing.Generators.Tests.Support;
 using Tracing.Registry;
@@ -102,6 +103,26 @@ public class StrictProjectTests
         Assert.Equal(TracepointLevel.Debug, everything.Tracepoints[1].Level);
         sample.Call("My.System.Tracing.EverythingTrace", "CallAll");
     }
+
+    [Theory]
+    [InlineData(NullableContextOptions.Disable)]
+    [InlineData(NullableContextOptions.Enable)]
+    [InlineData(NullableContextOptions.Annotations)]
+    [InlineData(NullableContextOptions.Warnings)]
+    public void RecordsCompileWithoutAWarning(NullableContextOptions nullable)
+    {
+        LoadedSample sample = LoadedSample.From(Everything, nullable, Compiler.Reader);
+
+        Type records = sample.Type("My.System.Tracing.EverythingTrace").GetNestedType("Records")!;
+        string[] names = [.. records.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Select(static type => type.Name)];
+        Assert.Equal(
+            ["Empty", "Order", "NotCompliant", "Scalars", "Texts", "Sequences", "Arrays", "Nullables", "Structs", "Extends", "ToString2", "Bindings", "Provider", "Old", "LoggedIn", "Point", "Void", "Pair", "Line", "Pair2"],
+            names);
+    }
+
+    [Fact]
+    public void WithoutTheReaderThereAreNoRecords() =>
+        Assert.Null(LoadedSample.From(Everything).Type("My.System.Tracing.EverythingTrace").GetNestedType("Records"));
 
     [Fact]
     public void NullableAnnotationsAreRepeated() => LoadedSample.From("""

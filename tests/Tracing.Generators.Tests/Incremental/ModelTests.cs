@@ -13,7 +13,7 @@ public class ModelTests
     public void NoStepKeepsAnythingOfRoslyns()
     {
         GeneratorRunResult result = Compiler.Drive(Compiler.Compile(StrictProjectTests.Everything)).GetRunResult().Results.Single();
-        string[] steps = [StepNames.Provider, StepNames.Locations, StepNames.Language, StepNames.AutoStart];
+        string[] steps = [StepNames.Provider, StepNames.Locations, StepNames.Language, StepNames.AutoStart, StepNames.Reader];
 
         foreach (string step in steps)
         {

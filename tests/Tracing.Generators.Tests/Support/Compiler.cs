@@ -15,6 +15,9 @@ internal static class Compiler
     private static readonly ImmutableArray<MetadataReference> s_references =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(TracepointAttribute).Assembly.Location)];
 
+    /// <summary>The reference that makes the generator write typed records.</summary>
+    public static MetadataReference Reader { get; } = MetadataReference.CreateFromFile(typeof(Tracing.Reader.TraceReader).Assembly.Location);
+
     public static CSharpParseOptions Options { get; } = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
 
     /// <summary>What a strict user's project sets: warnings as errors, overflow checks, documentation, CLS compliance if asked for.</summary>
@@ -65,9 +68,9 @@ internal static class Compiler
     }
 
     /// <summary>The generated files by name, line ends and version made the same everywhere.</summary>
-    public static IReadOnlyDictionary<string, string> GeneratedFiles(string source)
+    public static IReadOnlyDictionary<string, string> GeneratedFiles(string source, params MetadataReference[] references)
     {
-        GeneratorRunResult result = Drive(Compile(source)).GetRunResult().Results.Single();
+        GeneratorRunResult result = Drive(Compile(source).AddReferences(references)).GetRunResult().Results.Single();
         Assert.Null(result.Exception);
         string version = typeof(ProviderGenerator).Assembly.GetName().Version!.ToString(3);
         return result.GeneratedSources.ToDictionary(

@@ -14,9 +14,9 @@ internal sealed class LoadedSample
     public Assembly Assembly { get; }
 
     /// <summary>Compiles under strict options, fails on any diagnostic, and loads the result.</summary>
-    public static LoadedSample From(string source, NullableContextOptions nullable = NullableContextOptions.Enable)
+    public static LoadedSample From(string source, NullableContextOptions nullable = NullableContextOptions.Enable, params MetadataReference[] references)
     {
-        Compilation compilation = Compiler.Generate(Compiler.Compile(source, Compiler.Strict(nullable)));
+        Compilation compilation = Compiler.Generate(Compiler.Compile(source, Compiler.Strict(nullable)).AddReferences(references));
         AssertClean(compilation);
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);

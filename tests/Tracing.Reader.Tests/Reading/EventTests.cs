@@ -131,6 +131,22 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void ASummaryCountsWhatThereIsAndWhatIsNot()
+    {
+        byte[] first = new PacketBytes(10, 20, 0, discarded: 3).Event(2, 10).U32(1).Event(2, 15).U32(1).Done();
+        byte[] second = new PacketBytes(30, 40, 3, discarded: 10).Event(2, 30).U32(3).Event(77, 31).Done();
+        byte[] other = new PacketBytes(5, 50, instance: 1).Event(2, 50).U32(3).Done();
+        using TraceFolder trace = new TraceFolder().WithMetadata(s_metadata).WithStream("c_0", [.. first, .. second]).WithStream("c_1", other);
+        TraceSummary summary = trace.Open().Summarize();
+        Assert.Equal((4L, 10UL, 2UL, 1L), (summary.Events, summary.LostEvents, summary.LostPackets, summary.ProblemCount));
+        Assert.Equal((Origin + 10, Origin + 50), (summary.FirstTime, summary.LastTime));
+        Assert.Contains("77", Assert.Single(summary.Problems).Found, StringComparison.Ordinal);
+        StreamSummary stream = summary.Streams.Single(static stream => stream.Stream.InstanceId == 0);
+        Assert.Equal((3L, 10UL, 2UL), (stream.Events, stream.LostEvents, stream.LostPackets));
+        Assert.Equal((Origin + 10, Origin + 30), (stream.FirstTime, stream.LastTime));
+    }
+
+    [Fact]
     public void EnumeratingAllocatesNothingForAnEvent()
     {
         long few = Allocated(10);
