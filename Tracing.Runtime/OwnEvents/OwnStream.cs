@@ -16,7 +16,7 @@ internal sealed class OwnStream : IDisposable
     private readonly PacketStream _stream = new(Name, OwnEventClasses.StreamClass, instance: 0);
 
     /// <summary>A packet for records of which none is to be earlier than a time, as far as the stream has not come further.</summary>
-    public OwnPacket NewPacket(ulong begin) => new(Math.Max(begin, _stream.State.End));
+    public OwnPacket NewPacket(ulong begin) => new(Math.Max(begin, _stream.State.End + PacketContext.LossDistance));
 
     /// <summary>Appends a packet, whole or not at all.</summary>
     /// <param name="output">Where the stream is made, if it is not yet.</param>

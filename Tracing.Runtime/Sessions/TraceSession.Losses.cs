@@ -84,7 +84,7 @@ public sealed partial class TraceSession
         {
             try
             {
-                ring.ReportLoss(output, _traceId, isLast: true);
+                ring.ReportUnwritten(output, _traceId);
             }
             catch (Exception exception)
             {
