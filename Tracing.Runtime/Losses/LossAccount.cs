@@ -12,8 +12,3 @@ namespace Tracing.Runtime.Losses;
 /// <param name="IsStreamless">Whether no stream of the trace counts it as discarded, so that the stream of own events does.</param>
 internal sealed record LossAccount(
     LossKey Key, string Channel, string? Stream, string? Event, LossReason Reason, ulong Count, ulong Begin, ulong End, bool IsStreamless = false);
-
-/// <summary>Which account it is.</summary>
-/// <param name="Owner">The <see cref="Writing.LossTable"/> or the ring that counts.</param>
-/// <param name="Number">Which of its counters.</param>
-internal readonly record struct LossKey(object Owner, int Number);

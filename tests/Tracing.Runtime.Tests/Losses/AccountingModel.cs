@@ -215,12 +215,6 @@ internal sealed class AccountingModel : IDisposable
     }
 }
 
-/// <summary>A value that cannot be read when it says so.</summary>
-public readonly record struct Unreadable(bool IsFaulty)
-{
-    public bool Value { get => field ? throw new InvalidOperationException("unreadable") : field; } = IsFaulty;
-}
-
 [TracepointProvider("lossmodel")]
 internal static partial class ModelTrace
 {
