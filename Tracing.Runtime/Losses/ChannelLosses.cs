@@ -54,7 +54,10 @@ internal static class ChannelLosses
             (LossReason)cell.Cause,
             count,
             cell.First,
-            cell.Last);
+            cell.Last,
+
+            // A flight recorder's streams are not in the trace.
+            IsStreamless: channel.Overwrites || cell.Cause is LossCause.NoRing or LossCause.GetterFaulted);
         GC.KeepAlive(table);
         return account;
     }

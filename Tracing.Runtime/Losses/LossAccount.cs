@@ -9,9 +9,6 @@ namespace Tracing.Runtime.Losses;
 /// <param name="Count">How many.</param>
 /// <param name="Begin">The time of the first one that is not told yet, in ns; 0 where it is not known beyond the end of what was told.</param>
 /// <param name="End">The last one's time, in ns.</param>
-internal sealed record LossAccount(LossKey Key, string Channel, string? Stream, string? Event, LossReason Reason, ulong Count, ulong Begin, ulong End);
-
-/// <summary>Which account it is.</summary>
-/// <param name="Owner">The <see cref="Writing.LossTable"/> or the ring that counts.</param>
-/// <param name="Number">Which of its counters.</param>
-internal readonly record struct LossKey(object Owner, int Number);
+/// <param name="IsStreamless">Whether no stream of the trace counts it as discarded, so that the stream of own events does.</param>
+internal sealed record LossAccount(
+    LossKey Key, string Channel, string? Stream, string? Event, LossReason Reason, ulong Count, ulong Begin, ulong End, bool IsStreamless = false);

@@ -4,7 +4,7 @@ namespace Tracing.Runtime;
 /// What one event type lost for one reason in one stream, between two flushes of the session (about a second) at the most.
 /// </summary>
 /// <param name="Channel">The channel's name.</param>
-/// <param name="Stream">The stream's name; null for losses that no stream had.</param>
+/// <param name="Stream">The stream's name; null for losses that no stream had, or of which it is not known.</param>
 /// <param name="Event">The event's name; null where it is not known: of what is overwritten or cannot be written.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Count">Events lost.</param>

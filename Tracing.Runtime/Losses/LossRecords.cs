@@ -33,13 +33,13 @@ internal static class LossRecords
         return packet;
     }
 
-    /// <summary>How many losses are in no ring's count, so that the own stream tells them as discarded.</summary>
-    public static ulong WithoutStream(IEnumerable<LossAccount> accounts)
+    /// <summary>How many losses no stream of the trace counts as discarded, so that the stream of own events does.</summary>
+    public static ulong Streamless(IEnumerable<LossAccount> accounts)
     {
         ulong lost = 0;
         foreach (LossAccount account in accounts)
         {
-            lost += account.Reason is LossReason.NoRing or LossReason.GetterFaulted ? account.Count : 0;
+            lost += account.IsStreamless ? account.Count : 0;
         }
 
         return lost;

@@ -19,7 +19,7 @@ internal sealed class OwnStream : IDisposable
     /// A packet for records of which none is to be earlier than a time, as far as the stream has not come further. It begins behind the last
     /// one's end: readers put the files of a rotated trace's stream in order by their packets' begins alone.
     /// </summary>
-    public OwnPacket NewPacket(ulong begin) => new(Math.Max(begin, _stream.State.End + 1));
+    public OwnPacket NewPacket(ulong begin) => new(Math.Max(begin, _stream.State.End + PacketContext.LossDistance));
 
     /// <summary>Appends a packet, whole or not at all.</summary>
     /// <param name="output">Where the stream is made, if it is not yet.</param>

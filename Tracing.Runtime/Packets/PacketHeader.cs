@@ -18,7 +18,7 @@ namespace Tracing.Runtime.Packets;
 ///     48    8 content_size        bits, header included
 ///     56    8 packet_size         bits, the same: packets are not padded
 ///     64    8 packet_seq_num      from 0
-///     72    8 events_discarded    records, since the ring began
+///     72    8 events_discarded    records, since the stream began
 ///     80    4 vtid                OS id of the thread
 ///     84    n thread_name         UTF-8, ended by NUL
 /// </code>

@@ -174,6 +174,19 @@ internal sealed unsafe class ChannelRing : IDisposable
         return new DrainResult { Fill = (double)full / _file.Header->SubBufferCount };
     }
 
+    /// <summary>Tells all losses that no packet has told yet, and with them what is left in the ring: nothing more will be written.</summary>
+    /// <param name="output">Where streams are made.</param>
+    /// <param name="traceId">The trace's id.</param>
+    public void ReportUnwritten(ITraceOutput output, Guid traceId)
+    {
+        ulong lost = Discarded + TooLarge + Unwritten;
+        if (Stream.State.Lost != _file.Header->LostBefore + lost)
+        {
+            ulong time = Math.Max(_reader.End + PacketContext.LossDistance, _file.Header->LastTimestamp);
+            Stream.Append(output, Identify(traceId, _file.Header->ThreadId), Told(new(time, time, lost, Size: 0)), default);
+        }
+    }
+
     /// <summary>Counts what the ring holds and lost.</summary>
     public RingTally Count()
     {
@@ -200,10 +213,9 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Tells losses that no packet has told yet with an empty one: readers see a loss only at the end of a packet. No producer is about to write.</summary>
     /// <param name="output">Where streams are made.</param>
     /// <param name="traceId">The trace's id.</param>
-    /// <param name="isLast">Whether nothing more will be written, so that what is left in the ring is lost too.</param>
-    public void ReportLoss(ITraceOutput output, Guid traceId, bool isLast = false)
+    public void ReportLoss(ITraceOutput output, Guid traceId)
     {
-        ulong lost = Discarded + TooLarge + (isLast ? Unwritten : 0);
+        ulong lost = Discarded + TooLarge;
         if (Stream.State.Lost == _file.Header->LostBefore + lost)
         {
             return;

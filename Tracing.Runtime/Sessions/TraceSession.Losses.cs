@@ -41,7 +41,7 @@ public sealed partial class TraceSession
             {
                 if (_output is { } output)
                 {
-                    _ownStream.Append(output, _traceId, LossRecords.Write(gaps, _ownStream), LossRecords.WithoutStream(accounts));
+                    _ownStream.Append(output, _traceId, LossRecords.Write(gaps, _ownStream), LossRecords.Streamless(accounts));
                 }
             });
             _ownStreamFails = false;
@@ -84,7 +84,7 @@ public sealed partial class TraceSession
         {
             try
             {
-                ring.ReportLoss(output, _traceId, isLast: true);
+                ring.ReportUnwritten(output, _traceId);
             }
             catch (Exception exception)
             {

@@ -14,7 +14,7 @@ public partial class ReasonTests
         const int Events = 300;
         for (int i = 0; i < Events; i++)
         {
-            ReasonTrace.Argument(new Throwing(i % 3 == 0));
+            ReasonTrace.Argument(new Unreadable(i % 3 == 0));
         }
 
         session.Stop();
@@ -33,7 +33,7 @@ public partial class ReasonTests
         using (ReasonTrace.AttachArgument(static _ => { }))
         {
             // The handler sets the guard.
-            ReasonTrace.Argument(new Throwing(true));
+            ReasonTrace.Argument(new Unreadable(true));
         }
 
         session.Stop();
@@ -104,7 +104,7 @@ public partial class ReasonTests
         session.Start();
         for (int i = 0; i < 100; i++)
         {
-            ReasonTrace.Argument(new Throwing(true));
+            ReasonTrace.Argument(new Unreadable(true));
         }
 
         Assert.True(SpinWait.SpinUntil(() => session.Statistics.OutputError is not null, TimeSpan.FromSeconds(60)));
@@ -134,7 +134,7 @@ public partial class ReasonTests
         session.Start();
         Emit(5000);
         session.Stop();
-        Ledger.Check(session.Statistics, folder["trace"]);
+        Ledger.Check(session.Statistics, folder["trace"], inMemory: "recorder");
         Assert.Equal(5000, session.Statistics.Recorded + session.Statistics.Overwritten);
         Assert.All(LossRecord.ReadAll(folder["trace"]), static record => Assert.Equal((LossReason.Overwritten, "(unknown)"), (record.Reason, record.Event)));
 
@@ -154,7 +154,7 @@ public partial class ReasonTests
         for (int round = 1; round <= 3; round++)
         {
             Emit(2000);
-            ReasonTrace.Argument(new Throwing(true));
+            ReasonTrace.Argument(new Unreadable(true));
             ReasonTrace.Text(new string('x', 5000));
             session.Snapshot(folder[$"snap{round}"]);
             LossCounts lost = session.Statistics.Losses;
@@ -183,12 +183,6 @@ public partial class ReasonTests
         }
     }
 
-    /// <summary>A value that cannot be read when it says so.</summary>
-    public readonly record struct Throwing(bool IsFaulty)
-    {
-        public bool Value { get => field ? throw new InvalidOperationException("unreadable") : field; } = IsFaulty;
-    }
-
     [TracepointProvider("lossreason")]
     internal static partial class ReasonTrace
     {
@@ -199,6 +193,6 @@ public partial class ReasonTests
         public static partial void Text(string text);
 
         [Tracepoint]
-        public static partial void Argument(Throwing value);
+        public static partial void Argument(Unreadable value);
     }
 }
