@@ -95,9 +95,10 @@ internal static class ConsumerThread
             TimeSpan wait = Min(policy.Next(result), most);
             if (mayBeLong && wait >= s_longSleep)
             {
+                TimeSpan begin = Now;
                 if (ConsumerWake.Sleep(wait))
                 {
-                    policy.Wake();
+                    policy.Wake(Now - begin);
                 }
 
                 continue;

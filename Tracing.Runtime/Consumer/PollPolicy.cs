@@ -44,6 +44,10 @@ internal sealed class PollPolicy
         return _wait /= 2;
     }
 
-    /// <summary>A producer ended the wait: something begins.</summary>
-    public void Wake() => _wait = Shortest;
+    /// <summary>
+    /// A producer ended the wait, since its ring got half full in that time: the next one is half as long. If this one had begun in silence, the
+    /// next will be ended much sooner.
+    /// </summary>
+    /// <param name="slept">How long it had lasted.</param>
+    public void Wake(TimeSpan slept) => _wait = slept / 2 > Shortest ? slept / 2 : Shortest;
 }

@@ -15,9 +15,11 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
     /// <summary>Writes one stream for each ring that has anything within the limits.</summary>
     public void Write(IReadOnlyList<ChannelRing> rings)
     {
-        foreach (IGrouping<ChannelRing, Candidate> chosen in Choose(rings).GroupBy(static candidate => candidate.Ring))
+        IGrouping<ChannelRing, Candidate>[] groups = [.. Choose(rings).GroupBy(static candidate => candidate.Ring)];
+        using var memory = new CopyMemory(groups.Length == 0 ? 0 : groups.Max(static chosen => chosen.Key.Size + chosen.Key.SubBufferSize));
+        foreach (IGrouping<ChannelRing, Candidate> chosen in groups)
         {
-            WriteRing(chosen.Key, chosen.Min(static candidate => candidate.Number), chosen.Count());
+            WriteRing(memory, chosen.Key, chosen.Min(static candidate => candidate.Number), chosen.Count());
         }
     }
 
@@ -69,12 +71,12 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
     }
 
     /// <summary>Writes a ring's newest sub-buffers: none before the first that was chosen, and not more than were.</summary>
-    private void WriteRing(ChannelRing ring, ulong first, int count)
+    private void WriteRing(CopyMemory memory, ChannelRing ring, ulong first, int count)
     {
-        var copies = new Stack<(CopiedPacket Packet, byte[] Records)>();
+        var copies = new Stack<(CopiedPacket Packet, Memory<byte> Records)>();
         for (int tries = 0; copies.Count == 0 && tries < MaxTries; tries++)
         {
-            CopyNewest(ring, first, options.MaxBytes is null ? int.MaxValue : count, copies);
+            CopyNewest(memory, ring, first, options.MaxBytes is null ? int.MaxValue : count, copies);
         }
 
         if (copies.Count == 0)
@@ -86,26 +88,28 @@ internal sealed class SnapshotWriter(ITraceOutput output, Guid traceId, Snapshot
         var stream = new SnapshotStream(streamOutput, ring.Stream.StreamClass, ring.Stream.Instance);
         ulong lostBefore = copies.Peek().Packet.Context.Lost;
         ulong lost = 0;
-        foreach ((CopiedPacket packet, byte[] records) in copies)
+        foreach ((CopiedPacket packet, Memory<byte> records) in copies)
         {
             // Producers that close two sub-buffers of a shared ring can look at the count in the other order.
             lost = Math.Max(lost, packet.Context.Lost - Math.Min(lostBefore, packet.Context.Lost));
             stream.Write(
                 ring.Identify(traceId, packet.ThreadId),
                 packet with { Context = packet.Context with { Lost = lost } },
-                records.AsMemory(0, packet.Context.Size),
+                records[..packet.Context.Size],
                 ring.SubBufferSize);
         }
     }
 
     // Newest first, since the producer takes the oldest: what it takes meanwhile is missing at the begin, not in the middle.
-    private static void CopyNewest(ChannelRing ring, ulong first, int count, Stack<(CopiedPacket Packet, byte[] Records)> copies)
+    private static void CopyNewest(CopyMemory memory, ChannelRing ring, ulong first, int count, Stack<(CopiedPacket Packet, Memory<byte> Records)> copies)
     {
+        // There are no more pieces than the ring has sub-buffers, and one that is gone: when one is copied, all newer ones are in the ring too.
+        memory.Clear();
         ulong number = ring.Snapshot.FindRange().Current;
         for (bool isLast = false; !isLast && copies.Count < count; number--)
         {
-            byte[] records = new byte[ring.SubBufferSize];
-            if (!ring.Snapshot.TryCopy(number, records, out CopiedPacket packet))
+            Memory<byte> records = memory.Take(ring.SubBufferSize);
+            if (!ring.Snapshot.TryCopy(number, records.Span, out CopiedPacket packet))
             {
                 return;
             }

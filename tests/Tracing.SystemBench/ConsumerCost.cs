@@ -7,6 +7,9 @@ internal static class ConsumerCost
 {
     private static readonly TimeSpan s_fullLength = TimeSpan.FromSeconds(2);
 
+    /// <summary>A sub-buffer of default size, in GB.</summary>
+    private const double SubBuffer = 65536 / 1e9;
+
     private const double SlowRate = 4e6;
 
     private static readonly TimeSpan s_slowLength = TimeSpan.FromSeconds(5);
@@ -36,14 +39,14 @@ internal static class ConsumerCost
     private static (double Own, double Copy) Measure(WorkFolder folder, double rate, TimeSpan length)
     {
         string output = folder.Next();
-        TimeSpan own;
+        TaskTimes own;
         using (TraceSession session = TraceSession.Create("consumer", new TraceSessionOptions { Output = output, Clock = ClockKind.Tsc }))
         {
             session.Enable("system:*");
             session.Start();
             TaskTimes before = TaskTimes.OfConsumer();
             BenchTrace.Emit(rate, length);
-            own = (TaskTimes.OfConsumer() - before).Cpu;
+            own = TaskTimes.OfConsumer() - before;
         }
 
         string copy = folder.Next();
@@ -57,7 +60,7 @@ internal static class ConsumerCost
         }
 
         WorkFolder.Delete(output);
-        Measuring.Print($"{gigabytes:0.00} GB: consumer {own.TotalSeconds / gigabytes:0.000} s/GB, dd {copied / gigabytes:0.000} s/GB");
-        return (own.TotalSeconds / gigabytes, copied / gigabytes);
+        Measuring.Print($"{gigabytes:0.00} GB: consumer {own.Cpu.TotalSeconds / gigabytes:0.000} s/GB, {own.WakeUps / gigabytes * SubBuffer:0.0} wake-ups for each 64 KiB, dd {copied / gigabytes:0.000} s/GB");
+        return (own.Cpu.TotalSeconds / gigabytes, copied / gigabytes);
     }
 }

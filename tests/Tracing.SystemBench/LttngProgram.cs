@@ -79,24 +79,25 @@ internal sealed partial class LttngProgram : IDisposable
     /// <summary>Runs the producer in a new recording session.</summary>
     public RunResult Run(double perSecond, TimeSpan length)
     {
-        string output = _folder.Next();
-        string session = "bench" + Path.GetFileName(_folder.Path).Replace("-", "", StringComparison.Ordinal) + Path.GetFileName(output);
-        Measuring.Execute("lttng", "create", session, "--output=" + output);
+        string trace = _folder.Next();
+        string session = "bench" + Path.GetFileName(_folder.Path).Replace("-", "", StringComparison.Ordinal) + Path.GetFileName(trace);
+        Measuring.Execute("lttng", "create", session, "--output=" + trace);
         try
         {
             Measuring.Execute("lttng", "enable-event", "--session=" + session, "--userspace", "system:number");
             Measuring.Execute("lttng", "start", session);
-            string[] printed = Measuring.Execute(_program, Text(perSecond), Text(length.TotalSeconds)).Output.Split(' ');
+            (string output, TimeSpan cpu) = Measuring.Execute(_program, Text(perSecond), Text(length.TotalSeconds));
+            string[] printed = output.Split(' ');
             Measuring.Execute("lttng", "stop", session);
             long lost = DiscardedPattern().Matches(Measuring.Execute("lttng", "--mi=xml", "list", session).Output)
                 .Sum(static match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
             long events = long.Parse(printed[0], CultureInfo.InvariantCulture);
-            return new RunResult(events / double.Parse(printed[1], CultureInfo.InvariantCulture), lost, events);
+            return new RunResult(events / double.Parse(printed[1], CultureInfo.InvariantCulture), lost, events, cpu);
         }
         finally
         {
             Measuring.Execute("lttng", "destroy", session);
-            WorkFolder.Delete(output);
+            WorkFolder.Delete(trace);
         }
     }
 

@@ -6,7 +6,12 @@ namespace Tracing.SystemBench;
 /// <param name="Rate">Events a second that the producer emitted.</param>
 /// <param name="Lost">How many of them are not in the trace.</param>
 /// <param name="Emitted">How many there were.</param>
-internal readonly record struct RunResult(double Rate, long Lost, long Emitted);
+/// <param name="Cpu">The producer's CPU time.</param>
+internal readonly record struct RunResult(double Rate, long Lost, long Emitted, TimeSpan Cpu)
+{
+    /// <summary>CPU time of an event, in ns: unlike the rate it says little of what else the machine does.</summary>
+    public double CpuNs => Cpu.TotalNanoseconds / Emitted;
+}
 
 /// <summary>A producer in this process, recorded with a session of default options to a folder.</summary>
 internal static class OwnRun
@@ -21,7 +26,9 @@ internal static class OwnRun
         {
             session.Enable("system:*");
             session.Start();
+            TaskTimes before = TaskTimes.OfCaller();
             (long events, TimeSpan elapsed) = BenchTrace.Emit(perSecond, length);
+            TimeSpan cpu = (TaskTimes.OfCaller() - before).Cpu;
             session.Stop();
             SessionStatistics counts = session.Statistics;
             if (counts.Recorded + counts.Discarded + counts.TooLarge != events)
@@ -29,7 +36,7 @@ internal static class OwnRun
                 throw new InvalidOperationException($"{events} events were emitted, but the session counts {counts}.");
             }
 
-            result = new RunResult(events / elapsed.TotalSeconds, events - counts.Recorded, events);
+            result = new RunResult(events / elapsed.TotalSeconds, events - counts.Recorded, events, cpu);
         }
 
         WorkFolder.Delete(output);

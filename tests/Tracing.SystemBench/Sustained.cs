@@ -26,24 +26,26 @@ internal static class Sustained
 
         // The JIT compiler's second tier, and the files' first pages.
         OwnRun.Run(folder, ClockKind.Tsc, 1e6, TimeSpan.FromSeconds(2));
-        var found = tracers.ToDictionary(static tracer => tracer.Name, static _ => new List<(double Full, long Lost, double Lossless)>());
+        var found = tracers.ToDictionary(static tracer => tracer.Name, static _ => new List<(RunResult Full, double Lossless)>());
         for (int round = 0; round < rounds; round++)
         {
             foreach ((string name, Func<double, RunResult> run) in tracers)
             {
                 RunResult full = run(0);
                 double lossless = full.Lost == 0 ? full.Rate : Search(run, full.Rate);
-                found[name].Add((full.Rate, full.Lost, lossless));
-                Measuring.Print($"round {round + 1}, {name}: full speed {full.Rate / 1e6:0.0} M/s, {full.Lost} of {full.Emitted} lost; without loss {lossless / 1e6:0.0} M/s");
+                found[name].Add((full, lossless));
+                Measuring.Print($"round {round + 1}, {name}: full speed {full.Rate / 1e6:0.0} M/s, {full.CpuNs:0.0} ns CPU each, {full.Lost} of {full.Emitted} lost; without loss {lossless / 1e6:0.0} M/s");
             }
         }
 
+        double baselineCpu = Measuring.Median(found["LTTng-UST"].Select(static result => result.Full.CpuNs));
         double baseline = Measuring.Median(found["LTTng-UST"].Select(static result => result.Lossless));
-        Measuring.Print($"\n| int events, one thread, {seconds} s, to files, default buffers | full speed, M/s | rounds with loss there | without loss, M/s | ratio |\n| --- | --- | --- | --- | --- |");
+        Measuring.Print($"\n| int events, one thread, {seconds} s, to files, default buffers | full speed, M/s | producer's CPU there, ns an event | ratio | rounds with loss there | without loss, M/s | ratio |\n| --- | --- | --- | --- | --- | --- | --- |");
         foreach ((string name, _) in tracers)
         {
             double lossless = Measuring.Median(found[name].Select(static result => result.Lossless));
-            Measuring.Print($"| {name} | {Measuring.Median(found[name].Select(static result => result.Full)) / 1e6:0.0} | {found[name].Count(static result => result.Lost > 0)} of {rounds} | {lossless / 1e6:0.0} | {lossless / baseline:0.0} |");
+            double cpu = Measuring.Median(found[name].Select(static result => result.Full.CpuNs));
+            Measuring.Print($"| {name} | {Measuring.Median(found[name].Select(static result => result.Full.Rate)) / 1e6:0.0} | {cpu:0.0} | {baselineCpu / cpu:0.0} | {found[name].Count(static result => result.Full.Lost > 0)} of {rounds} | {lossless / 1e6:0.0} | {lossless / baseline:0.0} |");
         }
 
         return 0;

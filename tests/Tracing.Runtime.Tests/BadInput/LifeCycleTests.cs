@@ -9,11 +9,11 @@ public partial class LifeCycleTests
     public void StartTwiceIsRefused()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Start(folder["trace"], "life:*");
-        AssertFails("Session 'trace' records already. Call Stop before starting it again.", session.Start);
+        using TraceSession session = TraceSession.Start(folder["life"], "life:*");
+        AssertFails("Session 'life' records already. Call Stop before starting it again.", session.Start);
         LifeTrace.Number(1);
         session.Stop();
-        Assert.Single(Babeltrace.Read(folder["trace"]));
+        Assert.Single(Babeltrace.Read(folder["life"]));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public partial class LifeCycleTests
     public void UseAfterDisposeIsRefusedButForTheStatistics()
     {
         using var folder = new TempFolder();
-        TraceSession session = TraceSession.Start(folder["trace"], "life:*");
+        TraceSession session = TraceSession.Start(folder["life"], "life:*");
         LifeTrace.Number(1);
         session.Dispose();
         session.Dispose();
@@ -41,7 +41,7 @@ public partial class LifeCycleTests
         Assert.False(LifeTrace.NumberEnabled);
         foreach (Action use in (Action[])[session.Start, session.Stop, () => session.Enable("a:b"), () => session.Disable("a:b"), () => session.AddChannel("late")])
         {
-            Assert.Contains("Session 'trace' has been disposed of. Create another one to record more.", Assert.Throws<ObjectDisposedException>(use).Message);
+            Assert.Contains("Session 'life' has been disposed of. Create another one to record more.", Assert.Throws<ObjectDisposedException>(use).Message);
         }
     }
 

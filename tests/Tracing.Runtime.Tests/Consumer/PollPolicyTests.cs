@@ -52,10 +52,13 @@ public class PollPolicyTests
     }
 
     [Fact]
-    public void AProducersSignalEndsTheSilence()
+    public void AfterAProducersSignalTheWaitIsHalfOfWhatItHadBeen()
     {
         PollPolicy policy = After(50);
-        policy.Wake();
+        var slept = TimeSpan.FromMilliseconds(6);
+        policy.Wake(slept);
+        Assert.Equal(slept / 2, policy.Next(Found(0.25)));
+        policy.Wake(TimeSpan.Zero);
         Assert.Equal(PollPolicy.Shortest, policy.Next(Found(0.25)));
     }
 
