@@ -2,6 +2,7 @@ using System.Text;
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
+using Tracing.Runtime.Extraction;
 using Tracing.Runtime.Metadata;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.RingBuffer;
@@ -224,5 +225,6 @@ public sealed partial class TraceSession
         _remains = remains;
         _output = output;
         BeginPeriod();
+        Leftovers.RemoveInBackground();
     }
 }

@@ -6,10 +6,11 @@ namespace Tracing.Runtime.SharedMemory;
 /// <summary>
 /// What a session leaves beside its rings for whoever recovers them: where its trace is, its channels, and its metadata, which
 /// may not be on any disk. Deleted with the session. Recording does not depend on it: where it cannot be written there is
-/// none, and what the process leaves when it is killed is not found. One writer at a time.
+/// none, and what the process leaves when it is killed is not found. One writer at a time. While it is open others can see that the process
+/// lives (<see cref="SessionHold"/>).
 /// </summary>
 /// <remarks>
-/// Text lines, ended by LF, appended in whole pieces; a piece that is cut short by the process's death is not valid.
+/// Text lines, ended by LF, appended in whole pieces; a piece that is cut short by the process's death is not valid. All of it: docs/ring-file.md.
 /// <code>
 /// tracing-session 1        the form's version
 /// session NAME

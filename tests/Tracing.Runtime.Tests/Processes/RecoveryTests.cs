@@ -78,9 +78,12 @@ public class RecoveryTests
         Assert.Throws<InvalidOperationException>(() => left.Recover());
         left.Recover(folder["recovered"]);
 
-        string[] lines = Babeltrace.Read(folder["recovered"]);
-        int last = lines.Max(static line => int.Parse(line.Split("{ value = ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
-        Assert.InRange(last, acknowledged.Max(), acknowledged.Max() + 1);
+        HashSet<int> values = [.. Babeltrace.Read(folder["recovered"]).Select(static line => int.Parse(line.Split("{ value = ")[1].Split(' ')[0], CultureInfo.InvariantCulture))];
+
+        // A thread may have died before the acknowledgement. Where threads share a ring, the others go on and overwrite what one had emitted that was
+        // not running at the end; but whoever was the last in a ring is in it.
+        Predicate<int> isThere = last => values.Contains(last) || values.Contains(last + 1);
+        Assert.True(rings == "thread" ? Array.TrueForAll(acknowledged, isThere) : Array.Exists(acknowledged, isThere));
     }
 
     [Fact]
