@@ -20,6 +20,12 @@ internal static class Program
             EmitUntilKilled.Run(trace, acknowledged, rings, rotates: more is ["rotating"]);
         }
 
+        if (arguments is ["read-only" or "no-descriptors", var folder])
+        {
+            BadEnvironment.Run(arguments[0], folder);
+            return OwnExitCode;
+        }
+
         AppTrace.MainEntered(arguments[0]);
         Console.WriteLine($"pid {Environment.ProcessId}");
         if (arguments is [_, var output])

@@ -80,10 +80,10 @@ public class RotationTests
             SubBufferCount = subBufferCount,
         }));
         session.Start();
-        const int Count = 4, Each = 200_000;
+        const int Count = 4, Each = 100_000;
         Task emitters = Task.Run(() => Threads.Run(Count, static _ => Emit(0, Each)), CancellationToken.None);
         int rotations = 0;
-        for (; rotations < 25 && (!emitters.IsCompleted || rotations < 3); rotations++)
+        for (; rotations < 12 && (!emitters.IsCompleted || rotations < 3); rotations++)
         {
             session.Rotate();
         }
