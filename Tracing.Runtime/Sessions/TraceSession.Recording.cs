@@ -223,8 +223,16 @@ public sealed partial class TraceSession
         }
 
         _remains = remains;
-        _output = output;
-        BeginPeriod();
+        BeginOutput(output);
         Leftovers.RemoveInBackground();
+    }
+
+    private void BeginOutput(ITraceOutput? output)
+    {
+        lock (_drain)
+        {
+            _output = output;
+            BeginPeriod();
+        }
     }
 }

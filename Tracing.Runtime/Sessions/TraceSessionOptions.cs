@@ -6,7 +6,7 @@ namespace Tracing.Runtime;
 public sealed class TraceSessionOptions
 {
     /// <summary>The trace's folder: made when the session starts, and must be empty or not exist. Relative to the current
-    /// directory. Null: nothing is written until a snapshot, and all channels must overwrite.</summary>
+    /// directory. Null: nothing is written until a snapshot, and all channels must overwrite, unless <see cref="TraceSession.AddOutput"/> adds one.</summary>
     public string? Output { get; set; }
 
     /// <summary>When the trace goes on in a new chunk, and which finished chunks stay. Null: only when <see cref="TraceSession.Rotate"/> is called, and all stay.</summary>
