@@ -31,6 +31,13 @@ public sealed partial class TraceSession : IDisposable
         OutputFolder = options.Output is null ? null : Path.GetFullPath(options.Output);
         _clock = options.Clock;
         _makeOutput = options.MakeOutput;
+        if (options.CrashSnapshot is { } crash)
+        {
+            SnapshotOptions? limits = crash.Limits is { MaxAge: var age, MaxBytes: var bytes } ? new SnapshotOptions { MaxAge = age, MaxBytes = bytes } : null;
+            CheckLimits(limits ?? new SnapshotOptions());
+            _crashSnapshot = new CrashSnapshotOptions { Folder = Path.GetFullPath(crash.Folder), Limits = limits };
+        }
+
         _rotation = (options.Rotation ?? new RotationOptions()).CheckedCopy(name);
         _finished = new FinishedChunks(_rotation.KeepChunks, _rotation.KeepBytes);
     }
@@ -109,6 +116,11 @@ public sealed partial class TraceSession : IDisposable
         if (options.Output is "")
         {
             throw new ArgumentException($"Session '{name}': {nameof(TraceSessionOptions.Output)} is empty. Name a folder, or leave it null for a session that is only read by snapshots.", nameof(options));
+        }
+
+        if (options.CrashSnapshot is { Folder: null or "" })
+        {
+            throw new ArgumentException($"Session '{name}': {nameof(CrashSnapshotOptions)}.{nameof(CrashSnapshotOptions.Folder)} is empty. Name a folder, as in \"crashes/%n-%p\".", nameof(options));
         }
 
         if (!TracingRuntime.IsAvailable)

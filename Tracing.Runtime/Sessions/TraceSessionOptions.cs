@@ -12,6 +12,13 @@ public sealed class TraceSessionOptions
     /// <summary>When the trace goes on in a new chunk, and which finished chunks stay. Null: only when <see cref="TraceSession.Rotate"/> is called, and all stay.</summary>
     public RotationOptions? Rotation { get; set; }
 
+    /// <summary>
+    /// A snapshot of what the overwriting channels hold, taken before the process dies of an unhandled exception; all other threads still run then. One
+    /// that fails is reported to the EventSource <c>Tracing-Runtime</c> only. Null: none. Not for ends that .NET does not report, such as
+    /// <see cref="Environment.FailFast(string)"/>: recover what they leave with <see cref="TraceRecovery"/>.
+    /// </summary>
+    public CrashSnapshotOptions? CrashSnapshot { get; set; }
+
     /// <summary>The clock of the process, if the choice is not left to the runtime. All live sessions share one. The
     /// environment variable <c>TRACING_CLOCK</c> takes precedence: whoever runs the program knows the machine.</summary>
     public ClockKind? Clock { get; set; }

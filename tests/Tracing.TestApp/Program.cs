@@ -26,6 +26,11 @@ internal static class Program
             return OwnExitCode;
         }
 
+        if (arguments is ["crash", var snapshot, var scope])
+        {
+            Endings.Crash(snapshot, scope);
+        }
+
         AppTrace.MainEntered(arguments[0]);
         Console.WriteLine($"pid {Environment.ProcessId}");
         if (arguments is [_, var output])
