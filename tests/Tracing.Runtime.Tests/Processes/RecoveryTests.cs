@@ -65,6 +65,30 @@ public class RecoveryTests
     }
 
     [Theory]
+    [InlineData("chunk 1\n", "small_0", "trace/1")]
+    [InlineData("chunk 1\n", "", "trace/1")]
+    [InlineData("chunk 1\nchunk 2\n", "small_0 small_1 small_2 metadata", "trace/2")]
+    public void AFirstRotationThatWasNotFinishedIs(string said, string moved, string goesOnIn)
+    {
+        using var folder = new TempFolder();
+        int[] acknowledged = Kill(folder, "trace", 30, out int processId);
+        RecoverableTrace left = Assert.Single(TraceRecovery.Find(), left => left.ProcessId == processId);
+        string sessionFile = Directory.EnumerateDirectories("/dev/shm", "tracing-*")
+            .SelectMany(user => Directory.EnumerateDirectories(user, $"{processId}-*")).SelectMany(static process => Directory.GetFiles(process, "*.session")).Single();
+        File.AppendAllText(sessionFile, said);
+        Directory.CreateDirectory(folder["trace/1"]);
+        foreach (string name in moved.Split(' ').Where(name => File.Exists(folder[$"trace/{name}"])))
+        {
+            File.Move(folder[$"trace/{name}"], folder[$"trace/1/{name}"]);
+        }
+
+        left.Recover();
+        Assert.Equal(folder[goesOnIn], Chunks.Of(folder["trace"])[^1]);
+        (long Events, long Discarded) all = AssertNothingIsMissing(folder["trace"], acknowledged);
+        Assert.Equal(all, Chunks.Sum(folder["trace"]));
+    }
+
+    [Theory]
     [InlineData("thread")]
     [InlineData("cpu")]
     [InlineData("shared")]

@@ -119,7 +119,7 @@ public class RotationTests
         using TraceSession quiet = TraceSession.Create("quiet", new TraceSessionOptions
         {
             Output = folder["quiet"],
-            Rotation = new RotationOptions { Period = TimeSpan.FromMilliseconds(1) },
+            Rotation = new RotationOptions { Period = TimeSpan.FromMilliseconds(1), MaxSize = 1 },
         });
         quiet.Enable("none:*");
         quiet.Start();
