@@ -104,10 +104,10 @@ public class RecoveryTests
 
         HashSet<int> values = [.. Babeltrace.Read(folder["recovered"]).Select(static line => int.Parse(line.Split("{ value = ")[1].Split(' ')[0], CultureInfo.InvariantCulture))];
 
-        // A thread may have died before the acknowledgement. Where threads share a ring, the others go on and overwrite what one had emitted that was
-        // not running at the end; but whoever was the last in a ring is in it.
-        Predicate<int> isThere = last => values.Contains(last) || values.Contains(last + 1);
-        Assert.True(rings == "thread" ? Array.TrueForAll(acknowledged, isThere) : Array.Exists(acknowledged, isThere));
+        // A thread may have died before the acknowledgement. Where threads share a ring, the others go on and overwrite what one had emitted that was not
+        // running at the end, and one that is held up in a record bars the way of all.
+        Assert.InRange(values.Max(), 1, acknowledged.Max() + 1);
+        Assert.True(rings != "thread" || Array.TrueForAll(acknowledged, last => values.Contains(last) || values.Contains(last + 1)));
     }
 
     [Fact]
