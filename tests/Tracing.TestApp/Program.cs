@@ -20,15 +20,15 @@ internal static class Program
             EmitUntilKilled.Run(trace, acknowledged, rings, rotates: more is ["rotating"]);
         }
 
-        if (arguments is ["read-only" or "no-descriptors", var folder])
+        if (arguments is ["read-only" or "no-descriptors", var badFolder])
         {
-            BadEnvironment.Run(arguments[0], folder);
+            BadEnvironment.Run(arguments[0], badFolder);
             return OwnExitCode;
         }
 
-        if (arguments is ["crash", var snapshot, var scope])
+        if (arguments is ["crash", var snapshot, var recorderScope])
         {
-            Endings.Crash(snapshot, scope);
+            Endings.Crash(snapshot, recorderScope);
         }
 
         AppTrace.MainEntered(arguments[0]);
