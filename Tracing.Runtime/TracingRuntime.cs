@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
@@ -33,7 +32,7 @@ public static class TracingRuntime
 
     /// <summary>
     /// Starts the session that the environment asks for: <c>TRACING_EVENTS</c> (patterns, separated by commas) and
-    /// <c>TRACING_OUTPUT</c> (a folder; <c>%p</c> stands for the process's id, <c>%n</c> for its name). Generated code calls it before
+    /// <c>TRACING_OUTPUT</c> (a folder; <c>%p</c> stands for the process's id, <c>%n</c> for its name, <c>%t</c> for the time in UTC). Generated code calls it before
     /// <c>Main</c>. Never throws: what is wrong is said on standard error, and the program goes on.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -48,10 +47,7 @@ public static class TracingRuntime
         string output = Environment.GetEnvironmentVariable(OutputVariable) is { Length: > 0 } folder ? folder : "traces/%n-%p";
         try
         {
-            TraceSession.Start(
-                output.Replace("%p", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-                    .Replace("%n", ProcessIdentity.Name, StringComparison.Ordinal),
-                patterns);
+            TraceSession.Start(FolderPattern.Expand(output), patterns);
         }
         catch (Exception exception)
         {
@@ -89,6 +85,12 @@ public static class TracingRuntime
         {
             if (end.IsTerminating)
             {
+                // First of all, since the other threads go on and overwrite what led here.
+                foreach (TraceSession session in SessionList.Snapshot())
+                {
+                    session.TakeCrashSnapshot();
+                }
+
                 StopAll();
             }
         };

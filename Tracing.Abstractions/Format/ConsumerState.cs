@@ -15,7 +15,7 @@ namespace Tracing.Format;
 ///     24    8 Recorded     records   committed before Consumed
 ///     32    8 End          ns        the last packet's end
 ///     40    8 Lost         records   losses of the stream told by the last packet
-///     48    8 Chunk        -         the chunk of a rotated trace that the stream file is in; 0 in one that never rotated
+///     48    8 Chunk        -         the chunk of a rotated trace that the stream file is in; 0 stands for the first one too
 /// </code>
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = 56)]

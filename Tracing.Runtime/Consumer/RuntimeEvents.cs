@@ -44,4 +44,7 @@ internal sealed class RuntimeEvents : EventSource
 
     [Event(7, Level = EventLevel.Error, Message = "Session '{0}': a handler for the finished chunk '{1}' threw. {2}")]
     public void ChunkHandlerFaulted(string session, string folder, string exception) => WriteEvent(7, session, folder, exception);
+
+    [Event(8, Level = EventLevel.Error, Message = "Session '{0}': the snapshot at the end of the process could not be taken. {1}")]
+    public void CrashSnapshotFailed(string session, string reason) => WriteEvent(8, session, reason);
 }

@@ -23,6 +23,17 @@ internal sealed class RecoveredChunks(string root, SessionRemains remains)
         return output;
     }
 
+    /// <summary>Whether the last chunk has all metadata, or is gone and needs none, and the first one is where it belongs.</summary>
+    public bool IsDescribed
+    {
+        get
+        {
+            var metadata = new FileInfo(Path.Combine(FolderOf(remains.Chunk), FolderOutput.MetadataName));
+            return (metadata.Exists ? metadata.Length == remains.Metadata.Length : !Directory.Exists(metadata.DirectoryName))
+                && (remains.Chunk == 0 || !File.Exists(Path.Combine(root, FolderOutput.MetadataName)));
+        }
+    }
+
     /// <summary>Cuts a stream's file back to its last whole packet.</summary>
     /// <param name="name">The stream.</param>
     /// <param name="state">How far it came.</param>

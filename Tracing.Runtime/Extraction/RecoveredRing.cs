@@ -40,6 +40,9 @@ internal sealed unsafe class RecoveredRing
     /// <summary>Events that are in the ring and not in the output.</summary>
     public long Remaining => (long)(Overwrites ? Present : _reader.Recorded - _reader.Taken);
 
+    /// <summary>Whether the output has all events, and all losses.</summary>
+    public bool IsWrittenOut => Remaining == 0 && (Overwrites || Lost == _reader.Progress.Lost);
+
     private ulong Present => _file.Header->Kind == RingFileHeader.SharedKind
         ? _reader.Recorded - _reader.Overwritten
         : CommitWord.RecordsAfter(_reader.Overwritten, _file.Header->Committed) - _reader.Overwritten;

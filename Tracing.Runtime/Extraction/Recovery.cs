@@ -8,20 +8,23 @@ namespace Tracing.Runtime.Extraction;
 /// <summary>Completes the trace of a session whose process died, from its ring files.</summary>
 internal static class Recovery
 {
-    /// <summary>How many rings a session left, and how many events in them are not in the output.</summary>
-    public static (int Rings, long Events) Count(string sessionFile)
+    /// <summary>How many rings a session left, and how many events in them are not in the output. Under a <see cref="SessionHold"/>.</summary>
+    public static Remainder Count(string sessionFile)
     {
         long events = 0;
+        bool isWrittenOut = true;
         List<RingFile> rings = OpenRings(sessionFile);
         ClaimLine[] claims = ClaimFile.ReadAll(Path.GetDirectoryName(sessionFile)!);
         try
         {
             foreach (RingFile ring in rings)
             {
-                events += new RecoveredRing(ring, claims).Remaining;
+                var recovered = new RecoveredRing(ring, claims);
+                events += recovered.Remaining;
+                isWrittenOut &= recovered.IsWrittenOut;
             }
 
-            return (rings.Count, events);
+            return new Remainder(rings.Count, events, isWrittenOut);
         }
         finally
         {
@@ -32,12 +35,8 @@ internal static class Recovery
     /// <summary>Writes out what is left and removes it.</summary>
     public static long Recover(string sessionFile, string? output)
     {
-        if (!File.Exists(sessionFile))
-        {
-            throw new InvalidOperationException("There is nothing left to recover: somebody did, or deleted it.");
-        }
-
-        SessionRemains remains = SessionRemains.Read(sessionFile);
+        using SessionHold hold = Hold(sessionFile);
+        SessionRemains remains = SessionRemains.Read(hold.ReadAll());
         bool completes = output is null;
         string folder = Path.GetFullPath(output ?? remains.Output ?? throw new InvalidOperationException(
             $"Session '{remains.Name}' was a flight recorder without an output. Name a folder to recover it to."));
@@ -69,7 +68,7 @@ internal static class Recovery
                 }
             }
 
-            Delete(sessionFile);
+            DeleteHeld(sessionFile);
             return events;
         }
         finally
@@ -78,12 +77,21 @@ internal static class Recovery
         }
     }
 
-    /// <summary>Removes a session's files, and the process's folder with the last of them.</summary>
+    /// <summary>Removes a session's files.</summary>
     public static void Delete(string sessionFile)
+    {
+        using (Hold(sessionFile))
+        {
+            DeleteHeld(sessionFile);
+        }
+    }
+
+    /// <summary>Removes a session's files, and the process's folder with the last of them. Under a <see cref="SessionHold"/>.</summary>
+    public static void DeleteHeld(string sessionFile)
     {
         List<RingFile> rings = OpenRings(sessionFile);
         rings.ForEach(static ring => ring.Dispose());
-        File.Delete(sessionFile);
+        RingFolder.DeleteFile(sessionFile);
         string folder = Path.GetDirectoryName(sessionFile)!;
         if (!Directory.EnumerateFiles(folder, "*" + SessionFile.Extension).Any())
         {
@@ -96,6 +104,21 @@ internal static class Recovery
         RingFolder.RemoveIfEmpty(folder);
     }
 
+    private static SessionHold Hold(string sessionFile)
+    {
+        if (SessionHold.TryTake(sessionFile) is { } hold)
+        {
+            return hold;
+        }
+
+        if (!File.Exists(sessionFile))
+        {
+            throw new InvalidOperationException("There is nothing left to recover: somebody did, or deleted it.");
+        }
+
+        throw new IOException($"The session file '{sessionFile}' is in use: its process lives after all, or another one is recovering the session. Try again later.");
+    }
+
     private static List<RingFile> OpenRings(string sessionFile)
     {
         var rings = new List<RingFile>();
@@ -106,9 +129,16 @@ internal static class Recovery
 
         foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(sessionFile)!, "*" + RingFolder.RingExtension))
         {
-            if (RingFile.TryOpen(path, traceId) is { } ring)
+            try
             {
-                rings.Add(ring);
+                if (RingFile.TryOpen(path, traceId) is { } ring)
+                {
+                    rings.Add(ring);
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // Another session's, which somebody is removing.
             }
         }
 

@@ -24,14 +24,13 @@ internal sealed class SessionRemains
     /// <summary>All metadata blocks that are whole.</summary>
     public byte[] Metadata { get; private set; } = [];
 
-    /// <summary>Reads a session file. A last piece that is cut short is left out.</summary>
-    /// <exception cref="IOException">It cannot be read, or is no session file.</exception>
-    public static SessionRemains Read(string path)
+    /// <summary>Reads a session file's content. A last piece that is cut short is left out.</summary>
+    /// <exception cref="IOException">It is no session file.</exception>
+    public static SessionRemains Read(ReadOnlySpan<byte> rest)
     {
-        ReadOnlySpan<byte> rest = File.ReadAllBytes(path);
         if (TakeLine(ref rest) != SessionFile.Signature || TakeLine(ref rest) is not { } session || !session.StartsWith(SessionFile.SessionKey, StringComparison.Ordinal))
         {
-            throw new IOException($"'{path}' is not a session file of this version.");
+            throw new IOException("The file is not a session file of this version.");
         }
 
         var remains = new SessionRemains(session[SessionFile.SessionKey.Length..]);

@@ -1,10 +1,13 @@
-using System.Globalization;
 using Tracing.Runtime.Extraction;
 using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime;
 
 /// <summary>Finds what processes of this user left in shared memory when they died while recording.</summary>
+/// <remarks>
+/// It stays there until it is recovered or deleted, with two exceptions, which each session that begins sees to: what holds nothing that is not in
+/// its trace is removed, and of more than 256 MiB so is what belonged to the processes that had started first.
+/// </remarks>
 public static class TraceRecovery
 {
     /// <summary>All that is left of dead processes; living ones are left alone. A file that makes no sense is passed over.</summary>
@@ -12,20 +15,21 @@ public static class TraceRecovery
     public static IReadOnlyList<RecoverableTrace> Find()
     {
         var found = new List<RecoverableTrace>();
-        foreach (string folder in RingFolder.FindOthers())
+        foreach (DeadProcess process in DeadProcess.FindAll())
         {
-            if (ProcessOf(folder) is not var (processId, startTicks) || ProcessIdentity.IsAlive(processId, startTicks))
-            {
-                continue;
-            }
-
-            foreach (string file in Directory.EnumerateFiles(folder, "*" + SessionFile.Extension))
+            foreach (string file in process.SessionFiles)
             {
                 try
                 {
-                    SessionRemains remains = SessionRemains.Read(file);
-                    (int rings, long events) = Recovery.Count(file);
-                    found.Add(new RecoverableTrace(file, processId, new DateTime(startTicks, DateTimeKind.Utc), remains.Name, remains.Output, rings, events));
+                    using SessionHold? hold = SessionHold.TryTake(file);
+                    if (hold is null)
+                    {
+                        continue;
+                    }
+
+                    SessionRemains remains = SessionRemains.Read(hold.ReadAll());
+                    Remainder rest = Recovery.Count(file);
+                    found.Add(new RecoverableTrace(file, process.ProcessId, process.Start, remains.Name, remains.Output, rest.Rings, rest.Events));
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
                 {
@@ -36,13 +40,4 @@ public static class TraceRecovery
 
         return found;
     }
-
-    // A process's folder is called PID-START, the start in hexadecimal ticks.
-    private static (int ProcessId, long StartTicks)? ProcessOf(string folder) =>
-        Path.GetFileName(folder).Split('-') is [var pid, var start]
-        && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out int processId)
-        && long.TryParse(start, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long ticks)
-        && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-            ? (processId, ticks)
-            : null;
 }

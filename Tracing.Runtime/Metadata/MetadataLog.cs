@@ -55,6 +55,19 @@ internal sealed class MetadataLog
         }
     }
 
+    /// <summary>Adds an output to a log that had none; it gets all blocks so far.</summary>
+    /// <param name="folder">What the session file says of it.</param>
+    /// <param name="make">Makes it.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="IOException">It could not be made or written to, or the session file could not be; then nothing has changed.</exception>
+    public ITraceOutput AddOutput(string folder, Func<ITraceOutput> make)
+    {
+        lock (_gate)
+        {
+            return _output = Make(make, remains => remains.AddOutput(folder));
+        }
+    }
+
     /// <summary>Moves the output to a folder of its own, as the first chunk of a trace that rotates.</summary>
     /// <exception cref="IOException">It could not be moved, and is where it was.</exception>
     public void BecomeFirstChunk(string folder)
@@ -77,25 +90,14 @@ internal sealed class MetadataLog
     {
         lock (_gate)
         {
-            // Before the folder is there: a recovery goes on in the last chunk that is named, and makes it.
-            long before = _remains!.Length;
-            _remains.AddChunk(chunk);
-            ITraceOutput? output = null;
-            try
-            {
-                output = make();
-                output.Chunk = chunk;
-                output.AppendMetadata(Encoding.UTF8.GetBytes(_text.ToString()));
-            }
-            catch
-            {
-                output?.Dispose();
-                output?.Delete();
-                _remains.CutTo(before);
-                throw;
-            }
-
-            return _output = output;
+            return _output = Make(
+                () =>
+                {
+                    ITraceOutput output = make();
+                    output.Chunk = chunk;
+                    return output;
+                },
+                remains => remains.AddChunk(chunk));
         }
     }
 
@@ -105,6 +107,27 @@ internal sealed class MetadataLog
         lock (_gate)
         {
             return Encoding.UTF8.GetBytes(_text.ToString());
+        }
+    }
+
+    // The session file first: a recovery goes on in what is named there, and makes it if need be.
+    private ITraceOutput Make(Func<ITraceOutput> make, Action<SessionFile> announce)
+    {
+        long before = _remains!.Length;
+        announce(_remains);
+        ITraceOutput? output = null;
+        try
+        {
+            output = make();
+            output.AppendMetadata(Encoding.UTF8.GetBytes(_text.ToString()));
+            return output;
+        }
+        catch
+        {
+            output?.Dispose();
+            output?.Delete();
+            _remains.CutTo(before);
+            throw;
         }
     }
 

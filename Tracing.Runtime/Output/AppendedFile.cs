@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.Output;
 
@@ -51,6 +52,13 @@ internal sealed class AppendedFile : IStreamOutput
             _pieces[0] = header;
             _pieces[1] = records;
             RandomAccess.Write(_handle, _pieces, _length);
+            if (FileFacts.IsDeleted(_handle))
+            {
+                // What was in it went with it; this did not, it is still in the ring.
+                throw new IOException(
+                    $"The file '{_path}' was deleted while the trace was being recorded to it. {nameof(TraceSession.Rotate)} goes on in a new folder.");
+            }
+
             _length += header.Length + records.Length;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)

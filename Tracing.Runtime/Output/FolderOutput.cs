@@ -101,6 +101,8 @@ internal sealed class FolderOutput : ITraceOutput
             throw;
         }
 
+        // If somebody deleted everything meanwhile.
+        RemoveIfEmpty(folder);
         _folder = folder;
     }
 

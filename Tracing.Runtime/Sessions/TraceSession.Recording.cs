@@ -2,6 +2,7 @@ using System.Text;
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
+using Tracing.Runtime.Extraction;
 using Tracing.Runtime.Metadata;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.OwnEvents;
@@ -262,7 +263,16 @@ public sealed partial class TraceSession
         }
 
         _remains = remains;
-        _output = output;
-        BeginPeriod();
+        BeginOutput(output);
+        Leftovers.RemoveInBackground();
+    }
+
+    private void BeginOutput(ITraceOutput? output)
+    {
+        lock (_drain)
+        {
+            _output = output;
+            BeginPeriod();
+        }
     }
 }

@@ -112,22 +112,20 @@ public sealed partial class TraceSession
 
     private bool IsRotationDue(long now)
     {
-        if (_rotationError is not null || _output!.Length >= _rotation.MaxSize)
+        if (_rotationError is not null)
         {
             return true;
         }
 
-        if (_rotation.Period is not { } period || now - _chunkBegan < period.TotalMilliseconds)
+        if (_output!.StreamLength == 0)
         {
+            // Metadata alone tells nothing, so its time begins with the first packet.
+            _chunkBegan = now;
             return false;
         }
 
-        _chunkBegan = HasPackets ? _chunkBegan : now;
-        return HasPackets;
+        return _output.Length >= _rotation.MaxSize || now - _chunkBegan >= _rotation.Period?.TotalMilliseconds;
     }
-
-    // Metadata may have grown, but a chunk that has nothing else tells nothing.
-    private bool HasPackets => _output!.StreamLength > 0;
 
     private ChunkFinishedEventArgs? TryRotate(out Exception? fault)
     {

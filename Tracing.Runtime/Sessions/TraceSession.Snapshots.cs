@@ -1,5 +1,6 @@
 using System.Text;
 using Tracing.Runtime.Clock;
+using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Extraction;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Packets;
@@ -12,6 +13,7 @@ namespace Tracing.Runtime;
 public sealed partial class TraceSession
 {
     private readonly Lock _snapshot = new();
+    private readonly CrashSnapshotOptions? _crashSnapshot;
 
     /// <summary>
     /// Writes what the session's overwriting channels hold to a trace of its own, without stopping: every event that was
@@ -56,6 +58,25 @@ public sealed partial class TraceSession
                 DeleteContents(folder);
                 throw;
             }
+        }
+    }
+
+    /// <summary>Takes the snapshot that the options ask for when the process dies of an exception. Never throws.</summary>
+    internal void TakeCrashSnapshot()
+    {
+        if (_crashSnapshot is null || _metadata.IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            Snapshot(FolderPattern.Expand(_crashSnapshot.Folder, Name), _crashSnapshot.Limits);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is: the process dies of something else, and that is what its user wants to see.
+            RuntimeEvents.Log.CrashSnapshotFailed(Name, exception.Message);
         }
     }
 

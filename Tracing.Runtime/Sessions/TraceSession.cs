@@ -34,6 +34,13 @@ public sealed partial class TraceSession : IDisposable
         _clock = options.Clock;
         _makeOutput = options.MakeOutput;
         Flush = new FlushTimer(options.FlushPeriod);
+        if (options.CrashSnapshot is { } crash)
+        {
+            SnapshotOptions? limits = crash.Limits is { MaxAge: var age, MaxBytes: var bytes } ? new SnapshotOptions { MaxAge = age, MaxBytes = bytes } : null;
+            CheckLimits(limits ?? new SnapshotOptions());
+            _crashSnapshot = new CrashSnapshotOptions { Folder = Path.GetFullPath(crash.Folder), Limits = limits };
+        }
+
         _rotation = (options.Rotation ?? new RotationOptions()).CheckedCopy(name);
         _finished = new FinishedChunks(_rotation.KeepChunks, _rotation.KeepBytes);
     }
@@ -42,7 +49,7 @@ public sealed partial class TraceSession : IDisposable
     public string Name { get; }
 
     /// <summary>The trace's folder, or that of all its chunks, as an absolute path; null for a session that is only read by snapshots.</summary>
-    public string? OutputFolder { get; }
+    public string? OutputFolder { get; private set; }
 
     /// <summary>Whether the session records now.</summary>
     public bool IsStarted => _state == SessionState.Started;
@@ -125,6 +132,11 @@ public sealed partial class TraceSession : IDisposable
                 nameof(options), options.FlushPeriod, $"Session '{name}': {nameof(TraceSessionOptions.FlushPeriod)} must be from {FlushTimer.Shortest} to {FlushTimer.Longest}.");
         }
 
+        if (options.CrashSnapshot is { Folder: null or "" })
+        {
+            throw new ArgumentException($"Session '{name}': {nameof(CrashSnapshotOptions)}.{nameof(CrashSnapshotOptions.Folder)} is empty. Name a folder, as in \"crashes/%n-%p\".", nameof(options));
+        }
+
         if (!TracingRuntime.IsAvailable)
         {
             throw new InvalidOperationException(TracingRuntime.UnavailableReason);
@@ -134,6 +146,34 @@ public sealed partial class TraceSession : IDisposable
         var session = new TraceSession(name, options);
         SessionList.Add(session);
         return session;
+    }
+
+    /// <summary>
+    /// Adds an output to a session that was created without one. Also to a session that records already: from now on channels that discard can be added to it, and
+    /// recording to the output begins with them. Channels that overwrite stay in memory until a snapshot.
+    /// </summary>
+    /// <param name="output">The trace's folder: made now, or when the session starts; must be empty or not exist.</param>
+    /// <exception cref="InvalidOperationException">The session has an output already.</exception>
+    /// <exception cref="IOException">The session was started, and the folder is not empty, or cannot be made or written to.</exception>
+    public void AddOutput(string output)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        string folder = Path.GetFullPath(output);
+        TracepointRegistry.Change(() =>
+        {
+            ThrowIfDisposed();
+            if (OutputFolder is not null)
+            {
+                throw new InvalidOperationException($"Session '{Name}' records to '{OutputFolder}' already. Create another session to record to '{folder}' too.");
+            }
+
+            if (!_metadata.IsEmpty)
+            {
+                BeginOutput(_metadata.AddOutput(folder, () => _makeOutput(folder)));
+            }
+
+            OutputFolder = folder;
+        });
     }
 
     /// <summary>Adds a channel. Also to a session that records already.</summary>
@@ -155,7 +195,7 @@ public sealed partial class TraceSession : IDisposable
         if (OutputFolder is null && options.Mode != BufferMode.Overwrite)
         {
             throw new ArgumentException(
-                $"Session '{Name}' has no output, so nothing would ever drain channel '{name}'. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)}, or the channel's {nameof(ChannelOptions.Mode)} to {nameof(BufferMode)}.{nameof(BufferMode.Overwrite)}.", nameof(options));
+                $"Session '{Name}' has no output, so nothing would ever drain channel '{name}'. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)} or call {nameof(AddOutput)}, or set the channel's {nameof(ChannelOptions.Mode)} to {nameof(BufferMode)}.{nameof(BufferMode.Overwrite)}.", nameof(options));
         }
 
         return TracepointRegistry.Change(() =>

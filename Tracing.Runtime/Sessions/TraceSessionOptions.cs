@@ -6,11 +6,18 @@ namespace Tracing.Runtime;
 public sealed class TraceSessionOptions
 {
     /// <summary>The trace's folder: made when the session starts, and must be empty or not exist. Relative to the current
-    /// directory. Null: nothing is written until a snapshot, and all channels must overwrite.</summary>
+    /// directory. Null: nothing is written until a snapshot, and all channels must overwrite, unless <see cref="TraceSession.AddOutput"/> adds one.</summary>
     public string? Output { get; set; }
 
     /// <summary>When the trace goes on in a new chunk, and which finished chunks stay. Null: only when <see cref="TraceSession.Rotate"/> is called, and all stay.</summary>
     public RotationOptions? Rotation { get; set; }
+
+    /// <summary>
+    /// A snapshot of what the overwriting channels hold, taken before the process dies of an unhandled exception; all other threads still run then. One
+    /// that fails is reported to the EventSource <c>Tracing-Runtime</c> only. Null: none. Not for ends that .NET does not report, such as
+    /// <see cref="Environment.FailFast(string)"/>: recover what they leave with <see cref="TraceRecovery"/>.
+    /// </summary>
+    public CrashSnapshotOptions? CrashSnapshot { get; set; }
 
     /// <summary>The clock of the process, if the choice is not left to the runtime. All live sessions share one. The
     /// environment variable <c>TRACING_CLOCK</c> takes precedence: whoever runs the program knows the machine.</summary>

@@ -47,7 +47,7 @@ internal sealed unsafe class ClaimFile
         for (int number = 0; number <= ClaimTable.MaxClaims / ClaimTable.LinesPerSegment; number++)
         {
             var file = new FileInfo(System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number}{Extension}")));
-            if (!file.Exists || file.LinkTarget is not null || file.Length != SizeBytes)
+            if (!file.Exists || !FileFacts.IsOwn(file.FullName) || file.Length != SizeBytes)
             {
                 break;
             }

@@ -77,13 +77,13 @@ internal sealed unsafe class RingFile : IDisposable
     }
 
     /// <summary>
-    /// Maps a ring file that another process left. Null when it is of another trace, or not a ring of this version: sizes and
+    /// Maps a ring file that another process left. Null when it is of another trace or user, a link, or not a ring of this version: sizes and
     /// counts in the header are checked against the file, so that what is read later stays within it.
     /// </summary>
     public static RingFile? TryOpen(string path, Guid traceId)
     {
         long length = new FileInfo(path).Length;
-        if (length < RingFileHeader.Size || new FileInfo(path).LinkTarget is not null)
+        if (length < RingFileHeader.Size || !FileFacts.IsOwn(path))
         {
             return null;
         }

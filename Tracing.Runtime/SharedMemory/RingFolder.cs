@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Tracing.Runtime.SharedMemory;
 
 /// <summary>Where this process keeps its ring files: a folder of its own, in memory where the system has such a place, for this user only.</summary>
-internal static partial class RingFolder
+internal static class RingFolder
 {
     private const string LinuxSharedMemory = "/dev/shm";
 
@@ -37,12 +36,12 @@ internal static partial class RingFolder
         }
     }
 
-    /// <summary>The folders of this user's other processes, dead or alive.</summary>
+    /// <summary>The folders of this user's other processes, dead or alive; no links, and no other user's.</summary>
     public static IEnumerable<string> FindOthers()
     {
         string user = UserFolder;
-        return Directory.Exists(user) && new DirectoryInfo(user).LinkTarget is null
-            ? Directory.GetDirectories(user).Where(static folder => folder != s_folder)
+        return Directory.Exists(user) && FileFacts.IsOwn(user)
+            ? Directory.GetDirectories(user).Where(static folder => folder != s_folder && FileFacts.IsOwn(folder))
             : [];
     }
 
@@ -122,18 +121,19 @@ internal static partial class RingFolder
             throw new IOException($"'{folder}' is a symbolic link; trace buffers are not put behind one. Remove it.");
         }
 
+        if (!FileFacts.IsOwn(folder))
+        {
+            throw new IOException($"'{folder}' belongs to another user; trace buffers are not put there. Remove it.");
+        }
+
         if (File.GetUnixFileMode(folder) != UserOnly)
         {
-            // Fails for a folder of another user, which is the point: a stranger's folder is not used.
+            // Fails for a folder of another user, where the owner could not be told: a stranger's folder is not used.
             File.SetUnixFileMode(folder, UserOnly);
         }
     }
 
     private static string UserId() => OperatingSystem.IsWindows()
         ? Environment.UserName
-        : geteuid().ToString(CultureInfo.InvariantCulture);
-
-    [LibraryImport("libc")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial uint geteuid();
+        : FileFacts.UserId.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,14 +6,15 @@ namespace Tracing.Runtime.SharedMemory;
 /// <summary>
 /// What a session leaves beside its rings for whoever recovers them: where its trace is, its channels, and its metadata, which
 /// may not be on any disk. Deleted with the session. Recording does not depend on it: where it cannot be written there is
-/// none, and what the process leaves when it is killed is not found. One writer at a time.
+/// none, and what the process leaves when it is killed is not found. One writer at a time. While it is open others can see that the process
+/// lives (<see cref="SessionHold"/>).
 /// </summary>
 /// <remarks>
-/// Text lines, ended by LF, appended in whole pieces; a piece that is cut short by the process's death is not valid.
+/// Text lines, ended by LF, appended in whole pieces; a piece that is cut short by the process's death is not valid. All of it: docs/ring-file.md.
 /// <code>
 /// tracing-session 1        the form's version
 /// session NAME
-/// output FOLDER            missing when there is none
+/// output FOLDER            missing when there is none yet
 /// channel CLASS NAME       one for each
 /// chunk NUMBER             the trace rotates, and goes on in this chunk; the last one counts
 /// metadata SIZE            then SIZE bytes, then LF
@@ -47,29 +48,20 @@ internal sealed class SessionFile : IDisposable
             return;
         }
 
-        string outputLine = output is null ? "" : OutputKey + Escape(output) + "\n";
-        Append($"{Signature}\n{SessionKey}{session}\n{outputLine}");
+        Append($"{Signature}\n{SessionKey}{session}\n{(output is null ? "" : OutputLine(output))}");
     }
 
     /// <summary>Adds a channel.</summary>
     public void AddChannel(uint streamClass, string name) =>
         Append(string.Create(CultureInfo.InvariantCulture, $"{ChannelKey}{streamClass} {name}\n"));
 
+    /// <summary>Names the output of a session that had none.</summary>
+    /// <exception cref="IOException">There is no room for it; the file is as it was.</exception>
+    public void AddOutput(string folder) => AppendOrThrow(OutputLine(folder));
+
     /// <summary>Names the chunk that the trace goes on in.</summary>
     /// <exception cref="IOException">There is no room for it; the file is as it was.</exception>
-    public void AddChunk(ulong number)
-    {
-        long before = Length;
-        try
-        {
-            Write(string.Create(CultureInfo.InvariantCulture, $"{ChunkKey}{number}\n"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
-        {
-            CutTo(before);
-            throw new IOException($"The session file '{_path}' cannot be written to: {exception.Message}", exception);
-        }
-    }
+    public void AddChunk(ulong number) => AppendOrThrow(string.Create(CultureInfo.InvariantCulture, $"{ChunkKey}{number}\n"));
 
     /// <summary>Bytes so far.</summary>
     public long Length => _stream?.Length ?? 0;
@@ -108,6 +100,22 @@ internal sealed class SessionFile : IDisposable
         }
 
         return new FileStream(path, options);
+    }
+
+    private static string OutputLine(string folder) => OutputKey + Escape(folder) + "\n";
+
+    private void AppendOrThrow(string text)
+    {
+        long before = Length;
+        try
+        {
+            Write(text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            CutTo(before);
+            throw new IOException($"The session file '{_path}' cannot be written to: {exception.Message}", exception);
+        }
     }
 
     private void Append(string text)

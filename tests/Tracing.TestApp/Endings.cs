@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Tracing.Runtime;
+
 namespace TestApp;
 
 /// <summary>The ways in which a process ends, and what it may do before.</summary>
@@ -46,6 +49,42 @@ internal static class Endings
             default:
                 return Misuse.Run(mode);
         }
+    }
+
+    /// <summary>Dies of an exception, with a flight recorder, while other threads emit.</summary>
+    /// <param name="snapshot">Where the snapshot goes.</param>
+    /// <param name="scope">Whose the rings are.</param>
+    [DoesNotReturn]
+    public static void Crash(string snapshot, string scope)
+    {
+        TraceSession session = TraceSession.Create("crash", new TraceSessionOptions
+        {
+            CrashSnapshot = new CrashSnapshotOptions { Folder = snapshot, Limits = new SnapshotOptions { MaxBytes = 64 << 20, MaxAge = TimeSpan.FromHours(1) } },
+        });
+        session.Enable("app:*", session.AddChannel("recorder", new ChannelOptions
+        {
+            Mode = BufferMode.Overwrite,
+            Scope = Enum.Parse<BufferScope>(scope),
+            SubBufferSize = 1 << 20,
+            SubBufferCount = 16,
+        }));
+        session.Start();
+        Console.WriteLine($"pid {Environment.ProcessId}");
+        using var emitting = new CountdownEvent(2);
+        for (int i = 0; i < 2; i++)
+        {
+            new Thread(() =>
+            {
+                AppTrace.Number(-1);
+                emitting.Signal();
+                Thread.Sleep(Timeout.Infinite);
+            }) { IsBackground = true }.Start();
+        }
+
+        emitting.Wait();
+        EmitSome(static () => AppTrace.Number(1), 10_000);
+        AppTrace.Ending();
+        throw new InvalidOperationException("the app's own fault");
     }
 
     private static void EmitSome(Action emit, int count)

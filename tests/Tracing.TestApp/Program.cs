@@ -41,6 +41,17 @@ internal static class Program
             LoseUntilKilled.Run(losing);
         }
 
+        if (arguments is ["read-only" or "no-descriptors", var badFolder])
+        {
+            BadEnvironment.Run(arguments[0], badFolder);
+            return OwnExitCode;
+        }
+
+        if (arguments is ["crash", var snapshot, var recorderScope])
+        {
+            Endings.Crash(snapshot, recorderScope);
+        }
+
         AppTrace.MainEntered(arguments[0]);
         Console.WriteLine($"pid {Environment.ProcessId}");
         if (arguments is [_, var output])

@@ -17,6 +17,22 @@ public class MachineLimitsTests
     }
 
     [Theory]
+    [InlineData("mkdir -m 700 $folder; chown nobody $folder")]
+    [InlineData("mkdir -m 777 $folder; chown nobody $folder")]
+    [InlineData("mkdir /mnt/elsewhere; ln -s /mnt/elsewhere $folder")]
+    [InlineData("touch $folder")]
+    public void AnothersFolderInThePlaceOfTheRingsIsNotUsed(string plant)
+    {
+        Programs.Result result = TestApp.RunAlone(
+            $"mount -t tmpfs tmpfs /dev/shm; mount -t tmpfs tmpfs /mnt; folder=/dev/shm/tracing-$(id -u); {plant}; before=$(stat -c '%a %u' $folder)\n"
+            + "code=0; \"$0\" session || code=$?; echo \"left $(find /dev/shm /mnt -mindepth 2 | wc -l) as it was: $(test \"$before\" = \"$(stat -c '%a %u' $folder)\" && echo yes)\"; exit $code");
+
+        Assert.Equal((TestApp.OwnExitCode, ""), (result.ExitCode, result.Error));
+        Assert.Contains("recorded 0 discarded 1000 rings 0", result.Output);
+        Assert.Contains("left 0 as it was: yes", result.Output);
+    }
+
+    [Theory]
     [InlineData(100, "recorded 0 discarded 1000 rings 0")]
     [InlineData(1, "larger than the file system, or the limit on this process's files (ulimit -f), allows")]
     public void ALimitOnFilesDoesNotEndTheProcess(int limitKib, string expected)

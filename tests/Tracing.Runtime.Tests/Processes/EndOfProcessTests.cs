@@ -49,6 +49,36 @@ public class EndOfProcessTests
         AssertNoRingsAreLeft(result.ProcessId());
     }
 
+    [Theory]
+    [InlineData("Thread")]
+    [InlineData("Cpu")]
+    public void AFlightRecorderIsWrittenOutWhenTheProcessDiesOfAnException(string scope)
+    {
+        using var folder = new TempFolder();
+        Programs.Result result = TestApp.Run(["crash", folder["%s-of-%n-%p"], scope]);
+
+        Assert.Equal(TestApp.AbortedExitCode, result.ExitCode);
+        Assert.Contains("the app's own fault", result.Error);
+        string snapshot = Assert.Single(Directory.GetDirectories(folder.Path));
+        Assert.Equal(folder[$"crash-of-Tracing.TestApp-{result.ProcessId()}"], snapshot);
+        string[] lines = Babeltrace.Read(snapshot);
+        Assert.Equal(10_003, lines.Length);
+        Assert.Contains("app:Ending", lines[^1]);
+        AssertNoRingsAreLeft(result.ProcessId());
+    }
+
+    [Fact]
+    public void ACrashSnapshotThatFailsChangesNothingAboutTheEnd()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["precious"], "");
+        Programs.Result result = TestApp.Run(["crash", folder.Path, "Thread"]);
+        Assert.Equal(TestApp.AbortedExitCode, result.ExitCode);
+        Assert.Contains("the app's own fault", result.Error);
+        Assert.Equal([folder["precious"]], Directory.EnumerateFileSystemEntries(folder.Path));
+        AssertNoRingsAreLeft(result.ProcessId());
+    }
+
     private static void AssertNoRingsAreLeft(int processId)
     {
         if (Directory.Exists("/dev/shm"))

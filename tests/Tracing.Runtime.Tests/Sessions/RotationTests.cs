@@ -80,10 +80,10 @@ public class RotationTests
             SubBufferCount = subBufferCount,
         }));
         session.Start();
-        const int Count = 4, Each = 200_000;
+        const int Count = 4, Each = 100_000;
         Task emitters = Task.Run(() => Threads.Run(Count, static _ => Emit(0, Each)), CancellationToken.None);
         int rotations = 0;
-        for (; rotations < 25 && (!emitters.IsCompleted || rotations < 3); rotations++)
+        for (; rotations < 12 && (!emitters.IsCompleted || rotations < 3); rotations++)
         {
             session.Rotate();
         }
@@ -119,7 +119,7 @@ public class RotationTests
         using TraceSession quiet = TraceSession.Create("quiet", new TraceSessionOptions
         {
             Output = folder["quiet"],
-            Rotation = new RotationOptions { Period = TimeSpan.FromMilliseconds(1) },
+            Rotation = new RotationOptions { Period = TimeSpan.FromMilliseconds(1), MaxSize = 1 },
         });
         quiet.Enable("none:*");
         quiet.Start();
