@@ -97,10 +97,13 @@ public readonly partial struct FieldValue
         int position = data.Slots[node.Slot] + node.SlotOffset;
 
         // Runs are laid out with their alignment; only what stands behind them may still have to be aligned.
-        return node.IsScalar ? new FieldValue(data, node, position, 0)
-            : node.IsTerminated ? TextAtTop(data, node, position)
-            : At(data, node, position);
+        // Only numbers are made where they are used: more code there would keep the loop around it from being compiled into one.
+        return node.IsScalar ? new FieldValue(data, node, position, 0) : OtherAtTop(data, node, position);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FieldValue OtherAtTop(FieldData data, FieldNode node, int position) =>
+        node.IsTerminated ? TextAtTop(data, node, position) : At(data, node, position);
 
     /// <summary>The walk found where text ends: it need not be searched again.</summary>
     private static FieldValue TextAtTop(FieldData data, FieldNode node, int position)
@@ -110,7 +113,7 @@ public readonly partial struct FieldValue
     }
 
     /// <summary>A field, once the integers before it have been walked.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static FieldValue At(FieldData data, FieldNode node, int position)
     {
         if (node.Alignment > 8 || (position & 7) != 0)

@@ -42,6 +42,13 @@ internal sealed class FollowedTrace(string folder, string relative)
             return true;
         }
 
+        if (length == 0)
+        {
+            // Some tracers create the file long before they write to it.
+            _failure = new TraceProblem(Path.Combine(folder, MetadataFile.FileName), -1, 0, "expected TSDL text", "an empty file");
+            return false;
+        }
+
         if (length == _failedLength)
         {
             _hasFailedTwice = true;

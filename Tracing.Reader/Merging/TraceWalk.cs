@@ -64,7 +64,7 @@ internal sealed class TraceWalk : IDisposable
     /// <summary>Adds a stream that is being written.</summary>
     public StreamCursor Add(TraceStream stream)
     {
-        var cursor = new StreamCursor(stream, MinWindowSize * 4) { SkipBefore = _from, SkipFrom = _to, IsOpen = true };
+        var cursor = new StreamCursor(stream, MinWindowSize) { SkipBefore = _from, SkipFrom = _to, IsOpen = true };
         _waiting.Add(cursor);
         return cursor;
     }

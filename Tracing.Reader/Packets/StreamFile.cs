@@ -55,9 +55,6 @@ internal sealed partial class StreamFile : IDisposable
     /// <summary>Bytes that there are now.</summary>
     public long Length => _bytes.Length;
 
-    /// <summary>Where its bytes come from.</summary>
-    public ByteSource Bytes => _bytes;
-
     /// <summary>Whether more bytes can come: then a packet that is not whole is not there yet.</summary>
     public bool IsGrowing { get; set; }
 

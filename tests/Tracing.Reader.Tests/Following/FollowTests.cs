@@ -93,6 +93,28 @@ public sealed class FollowTests
     }
 
     [Fact]
+    public void MetadataThatIsStillEmptyIsWaitedFor()
+    {
+        using TraceFolder trace = new TraceFolder().WithMetadata("").WithStream("c_0", Tick(10, 1));
+        using TraceFollower follower = TraceFollower.Open(trace.Path, s_atOnce);
+        follower.Refresh();
+        follower.Refresh();
+        Assert.Empty(Items.Lines(follower));
+        trace.WithMetadata(s_metadata);
+        follower.Refresh();
+        Assert.Equal(["shop:Tick n=1"], Items.Lines(follower));
+    }
+
+    [Fact]
+    public void MetadataThatStaysEmptyIsToldAtTheEnd()
+    {
+        using TraceFolder trace = new TraceFolder().WithMetadata("").WithStream("c_0", Tick(10, 1));
+        using TraceFollower follower = TraceFollower.Open(trace.Path, s_atOnce);
+        follower.Complete();
+        Assert.Contains("an empty file", Assert.Single(Items.Lines(follower)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NewStreamsAndNewFoldersAreFound()
     {
         using var trace = new TraceFolder();
