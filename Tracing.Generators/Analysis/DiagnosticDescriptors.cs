@@ -100,6 +100,11 @@ internal static class DiagnosticDescriptors
         "TRC1027", "A field does not follow its own name with an underscore",
         "'{0}' must not stand behind '_{0}': babeltrace2 takes off an underscore and then sees one name twice, so rename one of them");
 
+    public static readonly DiagnosticDescriptor UnguardedArgument = new(
+        "TRC2001", "Costly arguments stand under a guard",
+        "Argument '{0}' {1} even while nobody records '{2}': put the call under 'if ({3})'",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpBase + "TRC2001.md");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description: null, HelpBase + id + ".md", tags);
 }

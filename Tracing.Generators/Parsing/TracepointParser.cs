@@ -21,8 +21,7 @@ internal sealed class TracepointParser(
 
     private readonly HashSet<string> _eventNames = new(StringComparer.Ordinal);
 
-    /// <summary>Base names of generated members. Only overloads need one that is not the method's.</summary>
-    private readonly NameScope _bases = new();
+    private readonly MemberBases _bases = new(all);
 
     /// <summary>Names in the nested class of guards: what it has anyway, and what it inherits.</summary>
     private readonly NameScope _guards = new(
@@ -52,8 +51,8 @@ internal sealed class TracepointParser(
         FieldType?[] fields = [.. method.Parameters.Select(parameter => CheckParameter(symbol, parameter))];
         string? format = symbol.Marker is null ? null : CheckFormat(symbol);
 
-        string memberBase = TakeBase(method, name);
-        string? enabled = CheckMember(method, place, memberBase + "Enabled");
+        string memberBase = _bases.Take(symbol);
+        string? enabled = CheckMember(method, place, MemberBases.Enabled(memberBase));
         string? handler = CheckMember(method, place, memberBase + "Handler");
         string? attach = CheckMember(method, place, "Attach" + memberBase);
         if (!canImplement)
@@ -132,7 +131,7 @@ internal sealed class TracepointParser(
 
     private string CheckName(TracepointSymbol symbol, Location place)
     {
-        string name = symbol.Named<string>("Name", null) ?? symbol.Method.Name;
+        string name = symbol.EventName;
         Location namePlace = symbol.NamedPlace("Name", cancellation);
         if (NameRules.FaultOf(name) is { } fault)
         {
@@ -251,23 +250,6 @@ internal sealed class TracepointParser(
         }
 
         return format;
-    }
-
-    private string TakeBase(IMethodSymbol method, string name)
-    {
-        if (_bases.TryTake(method.Name))
-        {
-            return method.Name;
-        }
-
-        // A further overload: after its event, as long as that is not the name of another method.
-        string wanted = Identifiers.ToIdentifier(name.Length == 0 ? method.Name : name);
-        while (all.Any(other => other.Method.Name == wanted))
-        {
-            wanted += "_";
-        }
-
-        return _bases.Take(wanted);
     }
 
     private string? CheckMember(IMethodSymbol method, Location place, string member)

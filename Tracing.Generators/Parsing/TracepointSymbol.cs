@@ -9,6 +9,9 @@ internal sealed record TracepointSymbol(IMethodSymbol Method, AttributeData? Tra
     /// <summary>The attribute that says what the method is.</summary>
     public AttributeData Attribute => Marker ?? Tracepoint!;
 
+    /// <summary>The second half of the event's name.</summary>
+    public string EventName => Named<string>("Name", null) ?? Method.Name;
+
     public static TracepointSymbol? From(IMethodSymbol method)
     {
         AttributeData? tracepoint = KnownTypes.Find(method, KnownTypes.TracepointAttribute);

@@ -71,7 +71,12 @@ internal static class Scanner
         }
 
         await reader.CompleteAsync();
-        ScanTrace.FileDone(worker, name, lines, hash.GetHashAndReset(), Stopwatch.GetElapsedTime(start));
+        if (ScanTrace.FileDoneEnabled)
+        {
+            // Only the trace wants the hash.
+            ScanTrace.FileDone(worker, name, lines, hash.GetHashAndReset(), Stopwatch.GetElapsedTime(start));
+        }
+
         return offset;
     }
 }

@@ -20,10 +20,12 @@ public class ContentTests(PackedFeed feed)
     }
 
     [Fact]
-    public void TheDeclaringPackageCarriesTheGeneratorAndItsBuildFiles()
+    public void TheDeclaringPackageCarriesTheGeneratorTheCodeFixAndItsBuildFiles()
     {
         string[] files = feed.FilesOf("Tracing.Abstractions");
-        Assert.Equal(["analyzers/dotnet/cs/Tracing.Generators.dll"], files.Where(file => file.StartsWith("analyzers/", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["analyzers/dotnet/cs/Tracing.Generators.CodeFixes.dll", "analyzers/dotnet/cs/Tracing.Generators.dll"],
+            files.Where(file => file.StartsWith("analyzers/", StringComparison.Ordinal)));
         Assert.Contains("buildTransitive/Tracing.Abstractions.props", files);
         Assert.Contains("buildTransitive/Tracing.Abstractions.targets", files);
     }

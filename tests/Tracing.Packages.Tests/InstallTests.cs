@@ -35,6 +35,73 @@ public sealed class InstallTests : IDisposable
         Assert.False(Directory.Exists(_app["no-support"]));
     }
 
+    [Fact]
+    public void DotnetFormatPutsCostlyArgumentsUnderTheirGuards()
+    {
+        // The first has no fix: it must not keep the others from theirs. The library is a project reference, with a provider of its own.
+        const string Before = """
+            using Shop;
+
+            namespace App;
+
+            internal static class Costly
+            {
+                public static int Emit(int[] items)
+                {
+                    int number = 0;
+                    ShopTrace.OrderPlaced(++number, items.ToString()!, 1m);
+
+                    // Above.
+                    ShopTrace.OrderPlaced(number, string.Join(',', items), 1m); // Behind.
+                    AppTrace.Done($"{number}");
+                    return number;
+                }
+
+                public static void Leave(int[] items) => AppTrace.Done(string.Join(',', items));
+            }
+            """;
+        const string After = """
+            using Shop;
+
+            namespace App;
+
+            internal static class Costly
+            {
+                public static int Emit(int[] items)
+                {
+                    int number = 0;
+                    ShopTrace.OrderPlaced(++number, items.ToString()!, 1m);
+
+                    // Above.
+                    if (ShopTrace.OrderPlacedEnabled)
+                    {
+                        ShopTrace.OrderPlaced(number, string.Join(',', items), 1m); // Behind.
+                    }
+                    if (AppTrace.DoneEnabled)
+                    {
+                        AppTrace.Done($"{number}");
+                    }
+                    return number;
+                }
+
+                public static void Leave(int[] items)
+                {
+                    if (AppTrace.DoneEnabled)
+                    {
+                        AppTrace.Done(string.Join(',', items));
+                    }
+                }
+            }
+            """;
+        _app.Write("App/Costly.cs", Before);
+
+        DotnetCli.Run(_app["App"], "restore");
+        DotnetCli.Run(_app["App"], "format", "analyzers", "--diagnostics", "TRC2001", "--severity", "info", "--no-restore");
+
+        Assert.Equal(After + "\n", File.ReadAllText(_app["App/Costly.cs"]).ReplaceLineEndings("\n"));
+        _app.Build();
+    }
+
     public void Dispose() => _app.Dispose();
 
     private static void AssertComplete(string trace)

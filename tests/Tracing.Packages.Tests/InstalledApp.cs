@@ -118,6 +118,13 @@ internal sealed class InstalledApp(PackedFeed feed) : IDisposable
     /// <summary>Runs the program, which starts a session itself.</summary>
     public static void RunByCode(string program, string trace) => Run(program, [trace], null);
 
+    /// <summary>Writes a source file, or replaces one.</summary>
+    public void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[path])!);
+        File.WriteAllText(_folder[path], text + "\n");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static void Run(string program, string[] arguments, string? trace)
@@ -131,11 +138,5 @@ internal sealed class InstalledApp(PackedFeed feed) : IDisposable
             }
         });
         Assert.Equal((3, ""), (result.ExitCode, result.Error));
-    }
-
-    private void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(_folder[path])!);
-        File.WriteAllText(_folder[path], text + "\n");
     }
 }

@@ -90,6 +90,8 @@ internal static class DiagnosticCases
             "'x' must not stand behind '_x': babeltrace2 takes off an underscore and then sees one name twice, so rename one of them"),
         ("TRC1027", Provider("[Tracepoint] public static partial void Done([|Inner|] v);") + " public readonly record struct Inner(int _X, int X);",
             "'X' must not stand behind '_X': babeltrace2 takes off an underscore and then sees one name twice, so rename one of them"),
+        ("TRC2001", Provider("[Tracepoint] public static partial void Done(string x);") + " public static class User { public static void M(int y) => Trace.Done([|y.ToString()|]); }",
+            "Argument 'x' calls 'Int32.ToString' even while nobody records 'Done': put the call under 'if (Trace.DoneEnabled)'"),
     ];
 
     private static string Provider(string members) => $$"""[TracepointProvider("p")] public static partial class Trace { {{members}} }""";

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Tracing.Generators.Analysis;
+using Tracing.Generators.Analysis.LazyArguments;
 using Tracing.Generators.Tests.Support;
 
 namespace Tracing.Generators.Tests.Analyzers;
@@ -16,7 +18,7 @@ public class DiagnosticTests
     public async Task AFaultIsReportedWithItsIdItsMessageAndItsPlace(int number)
     {
         (string id, string source, string message) = DiagnosticCases.All[number];
-        (string plain, TextSpan place) = Unmark("using Tracing;\n" + source);
+        (string plain, TextSpan place) = MarkedSource.Read("using Tracing;\n" + source);
 
         Diagnostic found = Assert.Single(await Compiler.Analyze(Compiler.Compile(plain)));
 
@@ -29,7 +31,7 @@ public class DiagnosticTests
     public async Task AnOlderLanguageIsReportedAndNothingIsGenerated()
     {
         CSharpParseOptions old = Compiler.Options.WithLanguageVersion(LanguageVersion.CSharp12);
-        (string plain, TextSpan place) = Unmark("using Tracing; [TracepointProvider(\"p\")] public static partial class [|Trace|] { [Tracepoint] static partial void Done(object x); }");
+        (string plain, TextSpan place) = MarkedSource.Read("using Tracing; [TracepointProvider(\"p\")] public static partial class [|Trace|] { [Tracepoint] static partial void Done(object x); }");
         Compilation compilation = Compiler.Compile(plain, parseOptions: old);
 
         Diagnostic found = Assert.Single(await Compiler.Analyze(compilation));
@@ -94,15 +96,9 @@ public class DiagnosticTests
     }
 
     internal static IEnumerable<DiagnosticDescriptor> Descriptors() =>
-        new ProviderAnalyzer().SupportedDiagnostics.Concat(new StrayTracepointAnalyzer().SupportedDiagnostics).DistinctBy(static descriptor => descriptor.Id);
+        new DiagnosticAnalyzer[] { new ProviderAnalyzer(), new StrayTracepointAnalyzer(), new LazyArgumentsAnalyzer() }
+            .SelectMany(static analyzer => analyzer.SupportedDiagnostics).DistinctBy(static descriptor => descriptor.Id);
 
     private static Compilation Suppress1591(Compilation compilation) => compilation.WithOptions(
         compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.SetItem("CS1591", ReportDiagnostic.Suppress)));
-
-    private static (string Plain, TextSpan Place) Unmark(string source)
-    {
-        int start = source.IndexOf("[|", StringComparison.Ordinal);
-        int end = source.IndexOf("|]", StringComparison.Ordinal) - 2;
-        return (source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal), TextSpan.FromBounds(start, end));
-    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Tracing.Generators.Tests.GeneratedCode;
+using Tracing.Generators.Tests.LazyArguments;
 using Tracing.Generators.Tests.Support;
 
 namespace Tracing.Generators.Tests.Analyzers;
@@ -20,33 +21,11 @@ public class MalformedSourceTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task TokensThatAreMissingOrTwiceDoNoHarm(int seed)
-    {
-        var random = new Random(seed);
-        string[] tokens = [.. Compiler.Parse(StrictProjectTests.Everything).GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Select(static token => token.ToFullString())];
-        for (int round = 0; round < s_rounds; round++)
-        {
-            var edited = tokens.ToList();
-            for (int edits = random.Next(1, 4); edits > 0; edits--)
-            {
-                int at = random.Next(edited.Count);
-                switch (random.Next(3))
-                {
-                    case 0:
-                        edited.RemoveAt(at);
-                        break;
-                    case 1:
-                        edited.Insert(at, edited[at]);
-                        break;
-                    default:
-                        edited[at] = edited[random.Next(edited.Count)];
-                        break;
-                }
-            }
+    public Task TokensThatAreMissingOrTwiceInDeclarationsDoNoHarm(int seed) => Scramble(seed, StrictProjectTests.Everything);
 
-            await CheckSurvives(string.Concat(edited), $"seed {seed}, round {round}");
-        }
-    }
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task TokensThatAreMissingOrTwiceInCallsDoNoHarm(int seed) => Scramble(seed, GuardTests.EverySource);
 
     [Theory]
     [InlineData("[TracepointProvider]")]
@@ -84,6 +63,35 @@ public class MalformedSourceTests
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    /// <summary>Tokens are left out, doubled, and put in each other's place.</summary>
+    private static async Task Scramble(int seed, string source)
+    {
+        var random = new Random(seed);
+        string[] tokens = [.. Compiler.Parse(source).GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Select(static token => token.ToFullString())];
+        for (int round = 0; round < s_rounds; round++)
+        {
+            var edited = tokens.ToList();
+            for (int edits = random.Next(1, 4); edits > 0; edits--)
+            {
+                int at = random.Next(edited.Count);
+                switch (random.Next(3))
+                {
+                    case 0:
+                        edited.RemoveAt(at);
+                        break;
+                    case 1:
+                        edited.Insert(at, edited[at]);
+                        break;
+                    default:
+                        edited[at] = edited[random.Next(edited.Count)];
+                        break;
+                }
+            }
+
+            await CheckSurvives(string.Concat(edited), $"seed {seed}, round {round}");
+        }
+    }
 
     private static async Task CheckSurvives(string source, string name)
     {

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tracing.Generators.Analysis;
+using Tracing.Generators.Analysis.LazyArguments;
 
 namespace Tracing.Generators.Tests.Support;
 
@@ -58,10 +59,14 @@ internal static class Compiler
     }
 
     /// <summary>What the analyzers say, generated code included in what they see, in source order.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation)
+    public static Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation) =>
+        AnalyzeGenerated(Generate(compilation, (CSharpParseOptions)compilation.SyntaxTrees.First().Options));
+
+    /// <summary>What the analyzers say of a compilation that has the generated code already.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeGenerated(Compilation compilation)
     {
-        ImmutableArray<Diagnostic> found = await Generate(compilation, (CSharpParseOptions)compilation.SyntaxTrees.First().Options)
-            .WithAnalyzers([new ProviderAnalyzer(), new StrayTracepointAnalyzer()])
+        ImmutableArray<Diagnostic> found = await compilation
+            .WithAnalyzers([new ProviderAnalyzer(), new StrayTracepointAnalyzer(), new LazyArgumentsAnalyzer()])
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "AD0001");
         return [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
