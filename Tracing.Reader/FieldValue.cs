@@ -34,6 +34,9 @@ public readonly partial struct FieldValue
     /// <summary>Whether it is a nullable without a value.</summary>
     public bool IsNull => _node.Dotnet == DotnetType.Nullable && _count == 0;
 
+    /// <summary>Whether it only serves another field, as its length or its tag.</summary>
+    public bool IsHelper => _node.IsHelper;
+
     /// <summary>How many elements a sequence or fields a structure has, 1 for a variant; 0 for what has no parts.</summary>
     public int Count => _node.Kind switch
     {

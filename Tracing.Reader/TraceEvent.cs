@@ -55,6 +55,9 @@ public readonly struct TraceEvent
     /// <summary>The packet; null for a problem before any packet.</summary>
     public TracePacket? Packet => Cursor.HasPacket ? new TracePacket(Cursor.Head) : null;
 
+    /// <summary>Bits of the event's record, its header and the padding in front of it included; 0 for other items.</summary>
+    public int RecordSizeBits => Kind == TraceItemKind.Event ? _cursor.RecordEnd - _cursor.RecordStart : 0;
+
     /// <summary>How many events or packets were lost.</summary>
     public ulong LostCount => Cursor.Count;
 
@@ -112,6 +115,9 @@ public readonly struct TraceEvent
     /// <summary>A text.</summary>
     /// <param name="name">Its name.</param>
     public string GetString(string name) => this[name].AsString();
+
+    /// <summary>A marker's sentence with the fields filled in; null for all others.</summary>
+    public string? Message => Class?.Sentence is null ? null : TextRenderer.MessageOf(this);
 
     /// <summary>Writes one line without its end: the name and the fields, or a marker's sentence. UTF-8; allocates nothing.</summary>
     /// <param name="destination">Where to.</param>

@@ -38,6 +38,9 @@ public sealed class TraceEventClass
     /// <summary>A marker's sentence with its placeholders, or null.</summary>
     public string? Sentence { get; }
 
+    /// <summary>The names of its own fields, in order, without leading underscore.</summary>
+    public IReadOnlyList<string> FieldNames => field ??= [.. Payload.Children.Where(static node => !node.IsHelper).Select(static node => node.Name)];
+
     internal byte[] Utf8Name { get; }
 
     internal FieldNode SpecificContext { get; set; } = null!;

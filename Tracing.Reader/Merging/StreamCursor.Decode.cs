@@ -21,6 +21,12 @@ internal sealed partial class StreamCursor
     // The next event's first bit in the window.
     private int _position;
 
+    /// <summary>The current event's first bit in the window: where the one before ends, its own alignment not yet skipped.</summary>
+    public int RecordStart { get; private set; }
+
+    /// <summary>Where the current event ends in the window.</summary>
+    public int RecordEnd => _position;
+
     private void OpenWindow()
     {
         StreamClass stream = _head.Class;
@@ -99,6 +105,7 @@ internal sealed partial class StreamCursor
             int end = DecodeEvent();
             if (end > _position)
             {
+                RecordStart = _position;
                 _position = end;
                 Kind = TraceItemKind.Event;
                 return true;

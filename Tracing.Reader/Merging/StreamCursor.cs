@@ -41,6 +41,9 @@ internal sealed partial class StreamCursor : IDisposable
     /// <summary>Packets that end before this time, in ns, need not be decoded.</summary>
     public long SkipBefore { get; init; } = long.MinValue;
 
+    /// <summary>Of so many cursors that share the stream's packets, which this is, and how many.</summary>
+    public (int Number, int Count) Part { get; init; } = (0, 1);
+
     /// <summary>The file of the current packet.</summary>
     public StreamFile File => _head.File;
 
@@ -303,8 +306,20 @@ internal sealed partial class StreamCursor : IDisposable
             return;
         }
 
+        if (!IsMine())
+        {
+            _lostPackets = 0;
+            _lostEvents = 0;
+            _head.Problem = null;
+            Leave(null);
+            return;
+        }
+
         OpenWindow();
     }
+
+    /// <summary>Whether the current packet is this cursor's: one that does not say when it begins needs the one before, so all those go to the first.</summary>
+    private bool IsMine() => Part.Count == 1 || (_head.HasBegin ? _head.Number % Part.Count : 0) == Part.Number;
 
     /// <summary>How many events were discarded since the packet before, by its counter.</summary>
     private ulong Growth()

@@ -17,14 +17,14 @@ internal sealed class TraceWalk : IDisposable
     private bool _isStarted;
     private bool _hasCurrent;
 
-    public TraceWalk(IReadOnlyList<TraceStream> streams, IReadOnlyList<TraceProblem> problems, TraceReaderOptions options)
+    public TraceWalk(IReadOnlyList<TraceStream> streams, IReadOnlyList<TraceProblem> problems, TraceReaderOptions options, int part = 0, int parts = 1)
     {
         _options = options;
         int windowSize = Math.Clamp(WindowBudget / Math.Max(1, streams.Count), MinWindowSize, MaxWindowSize);
         _cursors = new StreamCursor[streams.Count + (problems.Count > 0 ? 1 : 0)];
         for (int i = 0; i < streams.Count; i++)
         {
-            _cursors[i] = new StreamCursor(streams[i], windowSize) { SkipBefore = options.From };
+            _cursors[i] = new StreamCursor(streams[i], windowSize) { SkipBefore = options.From, Part = (part, parts) };
         }
 
         if (problems.Count > 0)

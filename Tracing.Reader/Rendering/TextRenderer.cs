@@ -20,6 +20,13 @@ internal static class TextRenderer
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    public static string MessageOf(in TraceEvent item)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        SentenceText.Write(item.Fields, item.Class!.SentenceParts, new Utf8Output(buffer));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     public static void Write(in TraceEvent item, IBufferWriter<byte> destination)
     {
         var output = new Utf8Output(destination);

@@ -1,0 +1,3 @@
+using Tracing.Tool.Commands;
+
+return ToolCommands.Run(args);
