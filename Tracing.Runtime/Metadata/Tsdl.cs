@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Tracing.Registry;
+using Tracing.Runtime.Context;
 
 namespace Tracing.Runtime.Metadata;
 
@@ -33,41 +34,53 @@ internal static class Tsdl
         return result.Append('"').ToString();
     }
 
-    /// <summary>The block that declares a stream class: a channel.</summary>
+    /// <summary>Adds the block that declares a stream class: a channel.</summary>
+    /// <param name="text">What it is added to.</param>
     /// <param name="streamClass">Its number.</param>
     /// <param name="isCpu">Whether it has a ring for each processor, not for each thread.</param>
-    public static string Stream(uint streamClass, bool isCpu) => string.Create(CultureInfo.InvariantCulture, $$"""
-        stream {
-            id = {{streamClass}};
-            packet.context := struct {{(isCpu ? "packet_context_cpu" : "packet_context")}};
-            event.header := struct event_header_large;
-        };
-
-        """);
-
-    /// <summary>The block that declares an event class: a tracepoint in a channel.</summary>
-    public static string Event(TracepointDescriptor tracepoint, uint streamClass, ushort id)
+    /// <param name="contexts">What each event has besides its fields; null for nothing.</param>
+    public static void AppendStream(StringBuilder text, uint streamClass, bool isCpu, ContextPlan? contexts)
     {
-        var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $$"""
-            event {
-                name = {{Quote(tracepoint.FullName)}};
-                id = {{id}};
-                stream_id = {{streamClass}};
-                loglevel = {{(int)tracepoint.Level}};
+            stream {
+                id = {{streamClass}};
+                packet.context := struct {{(isCpu ? "packet_context_cpu" : "packet_context")}};
+                event.header := struct event_header_large;
 
             """);
+        if (contexts is not null)
+        {
+            text.Append("    event.context := struct {\n");
+            foreach (string field in contexts.Declarations)
+            {
+                text.Append("        ").Append(field).Append('\n');
+            }
+
+            text.Append("    };\n");
+        }
+
+        text.Append("};\n");
+    }
+
+    /// <summary>Adds the block that declares an event class: a tracepoint in a channel.</summary>
+    public static void AppendEvent(StringBuilder text, TracepointDescriptor tracepoint, uint streamClass, ushort id)
+    {
+        text.Append("event {\n    name = ").Append(Quote(tracepoint.FullName));
+        text.Append(CultureInfo.InvariantCulture, $";\n    id = {id};\n    stream_id = {streamClass};\n    loglevel = {(int)tracepoint.Level};\n");
         if (tracepoint.Format is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    model.emf.uri = {Quote(MarkerScheme + tracepoint.Format)};\n");
+            text.Append("    model.emf.uri = ").Append(Quote(MarkerScheme + tracepoint.Format)).Append(";\n");
         }
 
         text.Append("    fields := struct {\n");
-        foreach (string field in tracepoint.Fields.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (ReadOnlySpan<char> field in tracepoint.Fields.AsSpan().EnumerateLines())
         {
-            text.Append("        ").Append(field).Append('\n');
+            if (!field.IsEmpty)
+            {
+                text.Append("        ").Append(field).Append('\n');
+            }
         }
 
-        return text.Append("    };\n};\n").ToString();
+        text.Append("    };\n};\n");
     }
 }

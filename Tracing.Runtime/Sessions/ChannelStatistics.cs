@@ -7,4 +7,11 @@ namespace Tracing.Runtime;
 /// <param name="Overwritten">Events lost to newer ones; none in a channel that discards.</param>
 /// <param name="TooLarge">Events lost because they were larger than a sub-buffer.</param>
 /// <param name="Rings">Rings that exist.</param>
-public sealed record ChannelStatistics(string Name, long Recorded, long Discarded, long Overwritten, long TooLarge, int Rings);
+public sealed record ChannelStatistics(string Name, long Recorded, long Discarded, long Overwritten, long TooLarge, int Rings)
+{
+    /// <summary>Events that filters refused: nobody wanted them, so they are not lost.</summary>
+    public long Filtered { get; init; }
+
+    /// <summary>Events that a rule's <see cref="EventRuleOptions.OneIn"/>, <see cref="EventRuleOptions.MaxPerSecond"/> or <see cref="EventRuleOptions.First"/> left out.</summary>
+    public long Suppressed { get; init; }
+}

@@ -11,4 +11,11 @@ namespace Tracing.Runtime;
 /// <param name="Channels">Each channel's counts, in the order in which they were added.</param>
 /// <param name="OutputError">Why the output fails, if it does at the moment, or did when the session stopped.</param>
 public sealed record SessionStatistics(
-    long Recorded, long Discarded, long Overwritten, long TooLarge, IReadOnlyList<ChannelStatistics> Channels, string? OutputError);
+    long Recorded, long Discarded, long Overwritten, long TooLarge, IReadOnlyList<ChannelStatistics> Channels, string? OutputError)
+{
+    /// <summary>Events that filters refused: nobody wanted them, so they are not lost.</summary>
+    public long Filtered => Channels.Sum(static channel => channel.Filtered);
+
+    /// <summary>Events that a rule's <see cref="EventRuleOptions.OneIn"/>, <see cref="EventRuleOptions.MaxPerSecond"/> or <see cref="EventRuleOptions.First"/> left out.</summary>
+    public long Suppressed => Channels.Sum(static channel => channel.Suppressed);
+}

@@ -1,6 +1,8 @@
 using Tracing.Format;
 using Tracing.Registry;
+using Tracing.Runtime.Context;
 using Tracing.Runtime.RingBuffer;
+using Tracing.Runtime.Rules;
 using Tracing.Runtime.SharedMemory;
 using Tracing.Writing;
 
@@ -13,6 +15,10 @@ namespace Tracing.Runtime;
 public sealed class TraceChannel
 {
     private readonly Dictionary<TracepointDescriptor, ushort> _eventIds = [];
+    private readonly List<ContextSource> _contexts = [];
+
+    // A list, once published, does not change: statistics walk it without the lock.
+    private EventRule[] _rules = [];
 
     internal TraceChannel(TraceSession session, Guid traceId, string name, ChannelOptions options, int number, uint streamClass)
     {
@@ -21,6 +27,7 @@ public sealed class TraceChannel
         StreamClass = streamClass;
         Overwrites = options.Mode == BufferMode.Overwrite;
         Scope = options.Scope;
+        SubBufferSize = options.SubBufferSize;
         var geometry = new RingFileHeader
         {
             Magic = RingFileHeader.MagicValue,
@@ -50,12 +57,55 @@ public sealed class TraceChannel
     /// <summary>Who shares a ring.</summary>
     internal BufferScope Scope { get; }
 
+    /// <summary>Bytes of a sub-buffer: no record is larger.</summary>
+    internal int SubBufferSize { get; }
+
+    /// <summary>What is added to each record; null for nothing. Only under the registry's lock.</summary>
+    internal ContextPlan? Contexts { get; private set; }
+
+    /// <summary>Whether the trace's metadata has the stream class: from then on its layout is fixed. Only under the registry's lock.</summary>
+    internal bool IsDeclared { get; set; }
+
     /// <summary>Whether it is a flight recorder.</summary>
     internal bool Overwrites { get; }
 
     internal RingSet Rings { get; }
 
     internal RecordingChannel Producer => Rings;
+
+    /// <summary>
+    /// Adds a value to each event of the channel: <c>vpid</c>, <c>vtid</c>, <c>procname</c>, <c>cpu_id</c>, <c>managed_tid</c>, <c>thread_name</c>, <c>trace_id</c>,
+    /// <c>span_id</c>, <c>alloc_bytes</c>, <c>gc_gen0</c>, <c>gc_gen1</c>, <c>gc_gen2</c>, or one that the application registered
+    /// (<see cref="TraceContext"/>). They are recorded in the order in which they are added. docs/contexts.md tells what each is and costs.
+    /// </summary>
+    /// <param name="name">The context's name.</param>
+    /// <exception cref="ArgumentException">There is no such context, or the channel has it already.</exception>
+    /// <exception cref="InvalidOperationException">The session records events to this channel already, or did, so that the trace says what they consist of.</exception>
+    public void AddContext(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ContextSource source = ContextTable.Find(name) ?? throw new ArgumentException(
+            $"There is no context '{name}'. There are {string.Join(", ", ContextTable.Names)}; add your own with {nameof(TraceContext)}.{nameof(TraceContext.Register)}.", nameof(name));
+        TracepointRegistry.Change(() =>
+        {
+            if (_contexts.Contains(source))
+            {
+                throw new ArgumentException($"Channel '{Name}' has the context '{name}' already.", nameof(name));
+            }
+
+            if (IsDeclared)
+            {
+                throw new InvalidOperationException(
+                    $"Channel '{Name}' takes no more contexts: the trace says already what its events consist of. Add contexts before the session is started, or record to another channel.");
+            }
+
+            _contexts.Add(source);
+            Contexts = ContextPlan.Of(_contexts);
+        });
+    }
+
+    /// <summary>Adds a rule whose counts are the channel's too. Only under the registry's lock.</summary>
+    internal void Add(EventRule rule) => _rules = [.. _rules, rule];
 
     /// <summary>The event's id in this channel: one for good, given at its first use. Only under the registry's lock.</summary>
     /// <param name="tracepoint">The tracepoint.</param>
@@ -70,6 +120,9 @@ public sealed class TraceChannel
     /// <summary>Keeps an id that <see cref="EventId"/> gave: its event class is declared. Only under the registry's lock.</summary>
     internal void Declare(TracepointDescriptor tracepoint, ushort id) => _eventIds.Add(tracepoint, id);
 
+    /// <summary>Forgets the id that was given last. Only under the registry's lock.</summary>
+    internal void Undeclare(TracepointDescriptor tracepoint) => _eventIds.Remove(tracepoint);
+
     internal ChannelStatistics GetStatistics(bool isFinal)
     {
         RingCounts counts = Rings.Count();
@@ -82,6 +135,10 @@ public sealed class TraceChannel
             (long)(counts.Discarded + unwritten),
             (long)counts.Overwritten,
             (long)counts.TooLarge,
-            counts.Rings);
+            counts.Rings)
+        {
+            Filtered = _rules.Sum(static rule => rule.Filtered?.Sum ?? 0),
+            Suppressed = _rules.Sum(static rule => rule.Suppressed?.Sum ?? 0),
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
@@ -48,11 +47,7 @@ public sealed partial class TraceSession
         _state = SessionState.Started;
         try
         {
-            foreach (TracepointProvider provider in TracepointRegistry.ProvidersUnsynchronized)
-            {
-                Apply(provider);
-            }
-
+            Apply(TracepointRegistry.ProvidersUnsynchronized);
             ConsumerThread.Attach(this);
         }
         catch
@@ -176,12 +171,7 @@ public sealed partial class TraceSession
 
     private void Describe(ClockDescription clock)
     {
-        var text = new StringBuilder(Prolog.Format(_traceId, TraceEnvironment.Describe(Name), clock));
-        foreach (TraceChannel channel in _channels)
-        {
-            text.Append(Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu));
-        }
-
+        string text = Prolog.Format(_traceId, TraceEnvironment.Describe(Name), clock);
         ITraceOutput? output = OutputFolder is null ? null : _makeOutput(OutputFolder);
         SessionFile? remains = null;
         try
@@ -192,7 +182,7 @@ public sealed partial class TraceSession
                 remains.AddChannel(channel.StreamClass, channel.Name);
             }
 
-            _metadata.Append(text.ToString(), remains, output);
+            _metadata.Append(text, remains, output);
         }
         catch
         {

@@ -1,0 +1,104 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Tracing.Writing;
+
+/// <summary>
+/// A thread's room for records and contexts that are not in a ring, or not yet: native, made at the thread's first staged record, and
+/// given back when its block is another thread's.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct StagingArea
+{
+    /// <summary>Bytes at first: more than most records have.</summary>
+    private const long FirstCapacity = 4096;
+
+    /// <summary>
+    /// How deep records are staged inside of each other: a context that the application computes may emit events of its own, whose
+    /// contexts it does not compute (see <see cref="IsInCallback"/>).
+    /// </summary>
+    private const int MaxDepth = 2;
+
+    private fixed long _memory[MaxDepth];
+    private fixed long _capacity[MaxDepth];
+    private int _depth;
+
+    /// <summary>The operating system's id of the thread; 0 until a context asks for it.</summary>
+    public uint ThreadId;
+
+    /// <summary>Between open and commit: where the record's contexts begin, the byte behind its header.</summary>
+    public byte* Context;
+
+    /// <summary>Between open and commit: where its fields begin.</summary>
+    public byte* Payload;
+
+    /// <summary>Between open and commit: where the contexts begin that only the filter reads.</summary>
+    public byte* FilterContext;
+
+    /// <summary>Whether the open record is in the ring already, to be committed there.</summary>
+    public bool IsInRing;
+
+    /// <summary>Whether the thread runs code of the application's that computes a context.</summary>
+    public readonly bool IsInCallback => _depth > 0;
+
+    /// <summary>Room for so many bytes, which holds until the next call at this depth; null if there is no memory.</summary>
+    public byte* Reserve(long bytes) => bytes <= _capacity[_depth] ? (byte*)_memory[_depth] : Grow(bytes);
+
+    /// <summary>Before code of the application's runs: events that it emits have room of their own.</summary>
+    public void EnterCallback() => _depth++;
+
+    /// <summary>After it.</summary>
+    public void LeaveCallback() => _depth--;
+
+    /// <summary>A thread's area, made if it has none; null if there is no memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static StagingArea* Of(StagedSlot* slot) => slot->Area != null ? slot->Area : Make(slot);
+
+    /// <summary>Gives an area back; null is none.</summary>
+    public static void Free(StagingArea* area)
+    {
+        if (area == null)
+        {
+            return;
+        }
+
+        for (int i = 0; i < MaxDepth; i++)
+        {
+            NativeMemory.Free((void*)area->_memory[i]);
+        }
+
+        NativeMemory.Free(area);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StagingArea* Make(StagedSlot* slot)
+    {
+        try
+        {
+            return slot->Area = (StagingArea*)NativeMemory.AllocZeroed((nuint)sizeof(StagingArea));
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private byte* Grow(long bytes)
+    {
+        long capacity = Math.Max(FirstCapacity, (long)BitOperations.RoundUpToPowerOf2((ulong)bytes));
+        try
+        {
+            byte* memory = (byte*)NativeMemory.Alloc((nuint)capacity);
+            NativeMemory.Free((void*)_memory[_depth]);
+            _memory[_depth] = (long)memory;
+            _capacity[_depth] = capacity;
+            return memory;
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+}
