@@ -99,7 +99,7 @@ internal sealed class EventFilter
 
             var filter = new RecordFilter(new InterpretedFilter(condition).Predicate);
             CompileLater(filter, condition);
-            return new Binding(filter, extra, [], null);
+            return new Binding(filter, extra, [], null, condition);
         }
         catch (FilterSyntaxException exception)
         {
@@ -153,5 +153,6 @@ internal sealed class EventFilter
     /// <param name="Contexts">The contexts that it needs besides the channel's; null for none.</param>
     /// <param name="Missing">Which fields they do not have.</param>
     /// <param name="Error">What else is wrong.</param>
-    internal sealed record Binding(RecordFilter? Filter, ContextPlan? Contexts, List<FilterField> Missing, FilterError? Error);
+    /// <param name="Condition">What the filter evaluates, in either form.</param>
+    internal sealed record Binding(RecordFilter? Filter, ContextPlan? Contexts, List<FilterField> Missing, FilterError? Error, ConditionTerm? Condition = null);
 }
