@@ -39,6 +39,6 @@ internal sealed class RuntimeEvents : EventSource
     [Event(5, Level = EventLevel.Error, Message = "The environment asks for a trace that could not be started. {0}")]
     public void EnvironmentFailed(string reason) => WriteEvent(5, reason);
 
-    [Event(6, Level = EventLevel.Error, Message = "The context '{0}' threw; its value is 0 or no text then. {1}")]
+    [Event(6, Level = EventLevel.Error, Message = "The context '{0}' threw; its value is 0 or null then. {1}")]
     public void ContextFailed(string context, string exception) => WriteEvent(6, context, exception);
 }

@@ -3,7 +3,7 @@ using Tracing.Writing;
 
 namespace Tracing.Runtime.Context;
 
-/// <summary>A context that code of the application's computes. What it throws stays here: the value is then 0 or no text, told once.</summary>
+/// <summary>A context that code of the application's computes. What it throws stays here: the value is then 0 or null, told once.</summary>
 internal abstract unsafe class AppDefinedContext(string name, string type, int bound) : ContextSource(name, type, bound)
 {
     private bool _isReported;

@@ -18,10 +18,10 @@ internal static unsafe class ContextWriter
         return destination + sizeof(T);
     }
 
-    /// <summary>Writes text and its NUL; what is too long is cut, and null is no text.</summary>
+    /// <summary>Writes text and its NUL; what is too long is cut, and null is <c>(null)</c> as in fields.</summary>
     public static byte* WriteText(byte* destination, string? text)
     {
-        ReadOnlySpan<char> span = text;
+        ReadOnlySpan<char> span = text ?? RecordText.Null;
         if (span.Length > MaxTextUnits)
         {
             span = span[..(char.IsHighSurrogate(span[MaxTextUnits - 1]) ? MaxTextUnits - 1 : MaxTextUnits)];

@@ -17,7 +17,7 @@ public static class TraceContext
     /// Gives the value. It is called in the thread that emits, for each event of a channel with this context, by several threads at the
     /// same time; so an <see cref="AsyncLocal{T}"/> has the value of the emitting flow. It must be quick, and neither wait nor use
     /// sessions. What it throws is caught: the value is then 0, and the first time is told to the EventSource <c>Tracing-Runtime</c>. Events that
-    /// it emits have 0 and no text for contexts of the application's.
+    /// it emits have 0 and null for contexts of the application's.
     /// </param>
     /// <exception cref="ArgumentException">The name is not usable, or taken.</exception>
     public static void Register(string name, Func<long> read)
@@ -28,7 +28,7 @@ public static class TraceContext
 
     /// <summary>Adds a text context, for good.</summary>
     /// <param name="name">Unique; ASCII letters, digits and <c>_</c>, not beginning with a digit or <c>_</c>.</param>
-    /// <param name="read">As for an integer; null is recorded as no text, and of long text the first 341 UTF-16 units.</param>
+    /// <param name="read">As for an integer; null is recorded as <c>(null)</c>, and of long text the first 341 UTF-16 units.</param>
     /// <exception cref="ArgumentException">The name is not usable, or taken.</exception>
     public static void Register(string name, Func<string?> read)
     {
