@@ -19,6 +19,7 @@ public sealed class TracepointBinding
         Channel = channel;
         EventId = eventId;
         Stage = stage;
+        stage?.Prepare();
         RingOffset = ThreadBlock.OffsetOf(channel.Number);
         SlotOffset = stage is null ? RingOffset : ThreadBlock.StagedOffset;
         CommitOffset = stage is { Filter: not null } ? ThreadBlock.StagedOffset : RingOffset;

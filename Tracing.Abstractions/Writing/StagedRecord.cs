@@ -35,40 +35,18 @@ internal static unsafe class StagedRecord
     public static byte* Open<TTestpoints>(TracepointBinding binding, RecordStage stage, StagedSlot* slot, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints
     {
-        if (stage.Hits is { } hits)
-        {
-            hits.Add(slot);
-            return null;
-        }
-
         RingSlot* ring = ThreadBlock.SlotAt(ThreadOf(slot), binding.RingOffset);
-        if (sizeBytes > stage.MaxSize)
+        if (!Fits(ring, stage.PlainBound + sizeBytes, timestamp))
         {
-            return ThreadRing.OpenRing<TTestpoints>(binding, ring, sizeBytes, timestamp);
+            return OpenSlow<TTestpoints>(binding, slot, ring, sizeBytes, timestamp);
         }
 
-        if (stage.Filter is not null)
-        {
-            return OpenFiltered(binding, stage, slot, ring, sizeBytes, timestamp);
-        }
-
-        if (stage.Sampler is { } sampler && !sampler.Take(timestamp))
-        {
-            stage.Suppressed.Add(slot);
-            return null;
-        }
-
-        if (stage.Contexts is not { } contexts)
-        {
-            return ThreadRing.OpenRing<TTestpoints>(binding, ring, sizeBytes, timestamp);
-        }
-
-        if (!contexts.RunsCallbacks && Fits(ring, contexts.Bound + sizeBytes, timestamp))
-        {
-            return contexts.Write(EventHeader.Write(ring->Next, binding.EventId, timestamp, isCompact: true), slot);
-        }
-
-        return OpenCopied<TTestpoints>(binding, contexts, slot, ring, sizeBytes, timestamp);
+        byte* context = EventHeader.Write(ring->Next, binding.EventId, timestamp, isCompact: true);
+        byte* payload = stage.Contexts is null ? context : stage.Contexts.Write(context, slot);
+        slot->Payload = payload;
+        slot->ContextSize = (int)(payload - context);
+        slot->IsInRing = true;
+        return payload;
     }
 
     /// <summary>Commits what has a ring's slot of the shared kind, or a filter.</summary>
@@ -87,6 +65,39 @@ internal static unsafe class StagedRecord
         }
 
         CommitFiltered<TTestpoints>(binding, (StagedSlot*)slot, end, timestamp);
+    }
+
+    /// <summary>All but the short way. Apart, so that that one need not save registers for it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte* OpenSlow<TTestpoints>(TracepointBinding binding, StagedSlot* slot, RingSlot* ring, long sizeBytes, ulong timestamp)
+        where TTestpoints : struct, ITestpoints
+    {
+        RecordStage stage = binding.Stage!;
+        if (stage.Hits is { } hits)
+        {
+            hits.Add(slot);
+            return null;
+        }
+
+        if (sizeBytes > stage.MaxSize)
+        {
+            return ThreadRing.OpenRing<TTestpoints>(binding, ring, sizeBytes, timestamp);
+        }
+
+        if (stage.Filter is not null)
+        {
+            return OpenFiltered(binding, stage, slot, ring, sizeBytes, timestamp);
+        }
+
+        if (stage.Sampler is { } sampler && !sampler.Take(timestamp))
+        {
+            stage.Suppressed.Add(slot);
+            return null;
+        }
+
+        return stage.Contexts is { } contexts
+            ? OpenCopied<TTestpoints>(binding, contexts, slot, ring, sizeBytes, timestamp)
+            : ThreadRing.OpenRing<TTestpoints>(binding, ring, sizeBytes, timestamp);
     }
 
     /// <summary>Writes the contexts first, then reserves what they and the fields take.</summary>
@@ -137,9 +148,9 @@ internal static unsafe class StagedRecord
         byte* context = isInRing ? EventHeader.Write(ring->Next, binding.EventId, timestamp, isCompact: true) : staged + filterBound;
         byte* payload = contexts is null ? context : contexts.Write(context, slot);
         area->FilterContext = staged;
-        area->Context = context;
-        area->Payload = payload;
-        area->IsInRing = isInRing;
+        slot->Payload = payload;
+        slot->ContextSize = (int)(payload - context);
+        slot->IsInRing = isInRing;
         return payload;
     }
 
@@ -147,9 +158,9 @@ internal static unsafe class StagedRecord
         where TTestpoints : struct, ITestpoints
     {
         RecordStage stage = binding.Stage!;
-        StagingArea* area = slot->Area;
-        byte* context = area->Context;
-        if (!stage.Filter!.Predicate(area->Payload, context, area->FilterContext))
+        byte* payload = slot->Payload;
+        byte* context = payload - slot->ContextSize;
+        if (!stage.Filter!.Predicate(payload, context, stage.FilterContexts is null ? null : slot->Area->FilterContext))
         {
             stage.Filtered.Add(slot);
             return;
@@ -162,7 +173,7 @@ internal static unsafe class StagedRecord
         }
 
         RingSlot* ring = ThreadBlock.SlotAt(ThreadOf(slot), binding.RingOffset);
-        if (!area->IsInRing)
+        if (!slot->IsInRing)
         {
             long size = end - context;
             byte* record = ThreadRing.OpenRing<TTestpoints>(binding, ring, size, timestamp);

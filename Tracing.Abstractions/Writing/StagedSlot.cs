@@ -21,4 +21,13 @@ internal unsafe struct StagedSlot
 
     /// <summary>The processor that the thread ran on when its probe took the time; set for bindings that need it.</summary>
     [FieldOffset(48)] public ushort Cpu;
+
+    /// <summary>Between open and commit: whether the record is where it will be in the ring, to be committed there.</summary>
+    [FieldOffset(50)] public bool IsInRing;
+
+    /// <summary>Between open and commit: bytes of the contexts, which stand in front of the fields.</summary>
+    [FieldOffset(52)] public int ContextSize;
+
+    /// <summary>Between open and commit: where the fields begin.</summary>
+    [FieldOffset(56)] public byte* Payload;
 }

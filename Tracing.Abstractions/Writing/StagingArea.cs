@@ -24,20 +24,14 @@ internal unsafe struct StagingArea
     private fixed long _capacity[MaxDepth];
     private int _depth;
 
+    /// <summary>What the thread has counted and not yet added up.</summary>
+    public PendingCounts Pending;
+
     /// <summary>The operating system's id of the thread; 0 until a context asks for it.</summary>
     public uint ThreadId;
 
-    /// <summary>Between open and commit: where the record's contexts begin, the byte behind its header.</summary>
-    public byte* Context;
-
-    /// <summary>Between open and commit: where its fields begin.</summary>
-    public byte* Payload;
-
     /// <summary>Between open and commit: where the contexts begin that only the filter reads.</summary>
     public byte* FilterContext;
-
-    /// <summary>Whether the open record is in the ring already, to be committed there.</summary>
-    public bool IsInRing;
 
     /// <summary>Whether the thread runs code of the application's that computes a context.</summary>
     public readonly bool IsInCallback => _depth > 0;
@@ -54,6 +48,15 @@ internal unsafe struct StagingArea
     /// <summary>A thread's area, made if it has none; null if there is no memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static StagingArea* Of(StagedSlot* slot) => slot->Area != null ? slot->Area : Make(slot);
+
+    /// <summary>Adds up what a thread that has ended had counted; null is none.</summary>
+    public static void Settle(StagingArea* area)
+    {
+        for (int i = 0; area != null && i < PendingCounts.Length; i++)
+        {
+            area->Pending[i].Settle();
+        }
+    }
 
     /// <summary>Gives an area back; null is none.</summary>
     public static void Free(StagingArea* area)
@@ -76,7 +79,11 @@ internal unsafe struct StagingArea
     {
         try
         {
-            return slot->Area = (StagingArea*)NativeMemory.AllocZeroed((nuint)sizeof(StagingArea));
+            var area = (StagingArea*)NativeMemory.AllocZeroed((nuint)sizeof(StagingArea));
+
+            // release: its content before the pointer. Pairs with the acquire in RecordCounter.Sum.
+            Volatile.Write(ref *(nint*)&slot->Area, (nint)area);
+            return area;
         }
         catch (OutOfMemoryException)
         {

@@ -51,7 +51,7 @@ internal static class BindingTable
     }
 
     /// <summary>Counts a tracepoint's events; null: no longer.</summary>
-    public static void SetCounter(TracepointDescriptor tracepoint, StripedCounter? hits)
+    public static void SetCounter(TracepointDescriptor tracepoint, RecordCounter? hits)
     {
         if (hits is null)
         {

@@ -24,10 +24,10 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
     public bool IsPlain => Filter is null && _sampler is null;
 
     /// <summary>Events that the filter refused.</summary>
-    public StripedCounter? Filtered { get; } = options?.Filter is null ? null : new StripedCounter();
+    public RecordCounter? Filtered { get; } = options?.Filter is null ? null : new RecordCounter();
 
     /// <summary>Events that passed the filter and were not among those picked.</summary>
-    public StripedCounter? Suppressed { get; } = MakeSampler(options) is null ? null : new StripedCounter();
+    public RecordCounter? Suppressed { get; } = MakeSampler(options) is null ? null : new RecordCounter();
 
     /// <summary>Throws for options that make no sense.</summary>
     /// <exception cref="ArgumentException">Which.</exception>
@@ -80,8 +80,8 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
             Filter = binding?.Filter,
             FilterContexts = binding?.Contexts,
             Sampler = _sampler,
-            Filtered = Filtered ?? StripedCounter.Unread,
-            Suppressed = Suppressed ?? StripedCounter.Unread,
+            Filtered = Filtered ?? RecordCounter.Unread,
+            Suppressed = Suppressed ?? RecordCounter.Unread,
             MaxSize = maxSize,
         };
     }

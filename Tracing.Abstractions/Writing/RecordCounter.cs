@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Tracing.Writing;
+
+/// <summary>
+/// Counts events that a stage refuses, exactly, without an atomic instruction in the probe: each thread counts for itself, in its
+/// staging area, and adds that up only when the cell is wanted for another counter, or when the thread has ended.
+/// </summary>
+internal sealed unsafe class RecordCounter
+{
+    private static uint s_made;
+
+    /// <summary>What was added up. Native, and never freed, since a thread that emits nothing may still hold counts for it: a word for each rule.</summary>
+    private readonly long* _total = (long*)NativeMemory.AllocZeroed(sizeof(long));
+
+    /// <summary>Which cell of a thread it uses.</summary>
+    private readonly int _cell;
+
+    public RecordCounter()
+    {
+        // full fence, for the number's sake alone: counters that are made together should not share a cell.
+        _cell = (int)(Interlocked.Increment(ref s_made) % PendingCounts.Length);
+    }
+
+    /// <summary>For what nobody asks for.</summary>
+    public static RecordCounter Unread { get; } = new();
+
+    /// <summary>
+    /// The count by now. While threads emit it may lack what they count at this moment; not once they are out of their probes.
+    /// </summary>
+    public long Sum
+    {
+        get
+        {
+            long sum = 0;
+            TracingThread.ForEach(thread =>
+            {
+                // acquire: the area's content before its use. Pairs with the release in StagingArea.Make.
+                var area = (StagingArea*)Volatile.Read(ref *(nint*)&ThreadBlock.Staged(thread.Block)->Area);
+                sum += area == null ? 0 : area->Pending[_cell].CountFor(_total);
+            });
+
+            // A whole value; pairs with the additions in PendingCount. After the cells: what moves over meanwhile is missed, not counted twice.
+            return sum + Volatile.Read(ref *_total);
+        }
+    }
+
+    /// <summary>Adds one.</summary>
+    /// <param name="slot">The calling thread's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(StagedSlot* slot)
+    {
+        StagingArea* area = StagingArea.Of(slot);
+        if (area == null)
+        {
+            // full fence: as in PendingCount.
+            Interlocked.Increment(ref *_total);
+            return;
+        }
+
+        area->Pending[_cell].Add(_total);
+    }
+}
