@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Tracing.Registry;
+using Tracing.Runtime.Catalog;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.RingBuffer;
@@ -78,6 +79,8 @@ public static class TracingRuntime
                 {
                     session.TakeUp(provider);
                 }
+
+                HitCounting.TakeUp(provider);
             };
             TracepointRegistry.HandlerFaulted = static (tracepoint, exception) =>
                 RuntimeEvents.Log.HandlerFaulted(tracepoint.FullName, exception.ToString());

@@ -9,18 +9,36 @@ namespace Tracing.Writing;
 /// </summary>
 internal sealed unsafe class RecordCounter
 {
-    private static uint s_made;
+    private static readonly Lock s_gate = new();
+    private static readonly Stack<RecordCounter> s_retired = [];
+    private static int s_made;
 
-    /// <summary>What was added up. Native, and never freed, since a thread that emits nothing may still hold counts for it: a word for each rule.</summary>
-    private readonly long* _total = (long*)NativeMemory.AllocZeroed(sizeof(long));
+    /// <summary>What was added up. Native, and never freed, since a thread that emits nothing may still hold counts for it.</summary>
+    private readonly long* _total;
 
     /// <summary>Which cell of a thread it uses.</summary>
     private readonly int _cell;
 
+    /// <summary>What the counter before had counted that left its word to this one.</summary>
+    private readonly long _before;
+
     public RecordCounter()
     {
-        // full fence, for the number's sake alone: counters that are made together should not share a cell.
-        _cell = (int)(Interlocked.Increment(ref s_made) % PendingCounts.Length);
+        lock (s_gate)
+        {
+            if (s_retired.TryPop(out RecordCounter? retired))
+            {
+                _total = retired._total;
+                _cell = retired._cell;
+                _before = Sum;
+                return;
+            }
+
+            // Counters that are made together do not share a cell.
+            _cell = s_made++ % PendingCounts.Length;
+        }
+
+        _total = (long*)NativeMemory.AllocZeroed(sizeof(long));
     }
 
     /// <summary>For what nobody asks for.</summary>
@@ -42,7 +60,16 @@ internal sealed unsafe class RecordCounter
             });
 
             // A whole value; pairs with the additions in PendingCount. After the cells: what moves over meanwhile is missed, not counted twice.
-            return sum + Volatile.Read(ref *_total);
+            return sum + Volatile.Read(ref *_total) - _before;
+        }
+    }
+
+    /// <summary>Leaves the word to another counter. No thread counts any more: probes that might are waited for, and nobody asks.</summary>
+    public void Retire()
+    {
+        lock (s_gate)
+        {
+            s_retired.Push(this);
         }
     }
 

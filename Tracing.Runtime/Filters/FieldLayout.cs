@@ -53,8 +53,11 @@ internal sealed record SequenceLayout(FieldLayout Element, int CountSize) : Fiel
 /// <summary>Nothing or a value, as the byte right in front of it says: 0 or 1.</summary>
 internal sealed record NullableLayout(FieldLayout Value) : FieldLayout(Value.Size == 0 ? 0 : Varying);
 
-/// <summary>A field and its name, without the underscore in front.</summary>
-internal sealed record NamedLayout(string Name, FieldLayout Layout);
+/// <summary>A field.</summary>
+/// <param name="Name">Its name, without the underscore in front.</param>
+/// <param name="Type">Its type as it is declared; <c>[]</c> behind it for sequences, <c>?</c> for what may be null.</param>
+/// <param name="Layout">How it lies in the record.</param>
+internal sealed record NamedLayout(string Name, string Type, FieldLayout Layout);
 
 /// <summary>A label of an enumeration.</summary>
 /// <param name="Name">The label.</param>

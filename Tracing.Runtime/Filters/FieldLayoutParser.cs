@@ -73,24 +73,30 @@ internal sealed class FieldLayoutParser
 
     private NamedLayout ReadField(List<NamedLayout> before)
     {
-        FieldLayout layout = ReadType(out bool isGuid);
+        Peek();
+        int begin = _position;
+        FieldLayout layout = ReadType(out bool isGuid, out string? optional);
+        string type = optional ?? _text[begin.._position];
         string name = ReadWord();
         if (TryTake('['))
         {
             string length = ReadWord();
             Take(']');
-            layout = int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            bool isFixed = int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int count);
+            type += isFixed ? $"[{length}]" : "[]";
+            layout = isFixed
                 ? new ArrayLayout(layout, count, isGuid ? WellKnownType.Guid : WellKnownType.None)
                 : new SequenceLayout(layout, before[^1].Layout.Size);
         }
 
         Take(';');
-        return new NamedLayout(name[0] == '_' ? name[1..] : name, layout);
+        return new NamedLayout(name[0] == '_' ? name[1..] : name, type, layout);
     }
 
-    private FieldLayout ReadType(out bool isGuid)
+    private FieldLayout ReadType(out bool isGuid, out string? optional)
     {
         string word = ReadWord();
+        optional = null;
         isGuid = word == "dotnet_guid_byte";
         switch (word)
         {
@@ -99,7 +105,7 @@ internal sealed class FieldLayoutParser
             case "struct" when Peek() == '{':
                 return ReadStruct();
             case "variant":
-                return ReadVariant();
+                return ReadVariant(out optional);
             case "enum" or "struct":
                 word += " " + ReadWord();
                 break;
@@ -111,7 +117,7 @@ internal sealed class FieldLayoutParser
     private IntegerLayout ReadEnumeration()
     {
         Take(':');
-        var container = (IntegerLayout)ReadType(out _);
+        var container = (IntegerLayout)ReadType(out _, out _);
         var labels = new List<FieldLabel>();
         Take('{');
         do
@@ -142,15 +148,19 @@ internal sealed class FieldLayoutParser
     }
 
     /// <summary>A nullable: the generator writes no other variants.</summary>
-    private NullableLayout ReadVariant()
+    private NullableLayout ReadVariant(out string type)
     {
         Take('<');
         ReadWord();
         Take('>');
         StructLayout options = ReadStruct();
-        return options.Members is [{ Name: "none" }, { Name: "some" } some]
-            ? new NullableLayout(some.Layout)
-            : throw Wrong("the options 'none' and 'some'");
+        if (options.Members is not [{ Name: "none" }, { Name: "some" } some])
+        {
+            throw Wrong("the options 'none' and 'some'");
+        }
+
+        type = some.Type + "?";
+        return new NullableLayout(some.Layout);
     }
 
     private string ReadQuoted()

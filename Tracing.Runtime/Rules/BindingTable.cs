@@ -50,19 +50,24 @@ internal static class BindingTable
         Publish(tracepoint);
     }
 
-    /// <summary>Counts a tracepoint's events; null: no longer.</summary>
-    public static void SetCounter(TracepointDescriptor tracepoint, RecordCounter? hits)
+    /// <summary>Counts a tracepoint's events.</summary>
+    public static void StartCounting(TracepointDescriptor tracepoint)
     {
-        if (hits is null)
+        s_counters.Add(tracepoint, new RecordStage { Hits = new RecordCounter() });
+        Publish(tracepoint);
+    }
+
+    /// <summary>Counts a tracepoint's events no longer.</summary>
+    /// <returns>What counted them, to be retired after quiescence; null if nothing did.</returns>
+    public static RecordCounter? StopCounting(TracepointDescriptor tracepoint)
+    {
+        if (!s_counters.Remove(tracepoint, out RecordStage? stage))
         {
-            s_counters.Remove(tracepoint);
-        }
-        else
-        {
-            s_counters[tracepoint] = new RecordStage { Hits = hits };
+            return null;
         }
 
         Publish(tracepoint);
+        return stage.Hits;
     }
 
     /// <summary>How many events were counted; null if they are not.</summary>
