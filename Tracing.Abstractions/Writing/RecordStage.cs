@@ -39,6 +39,9 @@ internal sealed class RecordStage
     /// </summary>
     public long PlainBound { get; private set; } = Never;
 
+    /// <summary>As <see cref="PlainBound"/> where a record can be written to the staging area as well: a filter decides what becomes of it.</summary>
+    public long StagedBound { get; private set; } = Never;
+
     /// <summary>Whether the processor must be known.</summary>
     public bool NeedsCpu => (Contexts?.NeedsCpu ?? false) || (FilterContexts?.NeedsCpu ?? false);
 
@@ -46,6 +49,9 @@ internal sealed class RecordStage
     public bool RunsCallbacks => (Contexts?.RunsCallbacks ?? false) || (FilterContexts?.RunsCallbacks ?? false);
 
     /// <summary>Works out what follows from the parts. Before the stage is used.</summary>
-    public void Prepare() =>
+    public void Prepare()
+    {
         PlainBound = Hits is null && (Sampler is null || Filter is not null) && FilterContexts is null && !RunsCallbacks ? Contexts?.Bound ?? 0 : Never;
+        StagedBound = Filter is null ? Never : PlainBound;
+    }
 }

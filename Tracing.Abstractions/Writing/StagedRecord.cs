@@ -36,16 +36,26 @@ internal static unsafe class StagedRecord
         where TTestpoints : struct, ITestpoints
     {
         RingSlot* ring = ThreadBlock.SlotAt(ThreadOf(slot), binding.RingOffset);
-        if (!Fits(ring, stage.PlainBound + sizeBytes, timestamp))
+        byte* context;
+        bool isInRing = Fits(ring, stage.PlainBound + sizeBytes, timestamp);
+        if (isInRing)
         {
-            return OpenSlow<TTestpoints>(binding, slot, ring, sizeBytes, timestamp);
+            context = EventHeader.Write(ring->Next, binding.EventId, timestamp, isCompact: true);
+        }
+        else
+        {
+            StagingArea* area = slot->Area;
+            context = area == null ? null : area->TryReserve(stage.StagedBound + sizeBytes);
+            if (context == null)
+            {
+                return OpenSlow<TTestpoints>(binding, slot, ring, sizeBytes, timestamp);
+            }
         }
 
-        byte* context = EventHeader.Write(ring->Next, binding.EventId, timestamp, isCompact: true);
         byte* payload = stage.Contexts is null ? context : stage.Contexts.Write(context, slot);
         slot->Payload = payload;
         slot->ContextSize = (int)(payload - context);
-        slot->IsInRing = true;
+        slot->IsInRing = isInRing;
         return payload;
     }
 

@@ -14,15 +14,13 @@ internal unsafe struct StagingArea
     /// <summary>Bytes at first: more than most records have.</summary>
     private const long FirstCapacity = 4096;
 
-    /// <summary>
-    /// How deep records are staged inside of each other: a context that the application computes may emit events of its own, whose
-    /// contexts it does not compute (see <see cref="IsInCallback"/>).
-    /// </summary>
-    private const int MaxDepth = 2;
+    private byte* _memory;
+    private long _capacity;
 
-    private fixed long _memory[MaxDepth];
-    private fixed long _capacity[MaxDepth];
-    private int _depth;
+    // Room for the other of the two depths at which records are staged: a context that the application computes may emit events of its
+    // own, whose contexts it does not compute.
+    private byte* _otherMemory;
+    private long _otherCapacity;
 
     /// <summary>What the thread has counted and not yet added up.</summary>
     public PendingCounts Pending;
@@ -34,16 +32,28 @@ internal unsafe struct StagingArea
     public byte* FilterContext;
 
     /// <summary>Whether the thread runs code of the application's that computes a context.</summary>
-    public readonly bool IsInCallback => _depth > 0;
+    public bool IsInCallback { get; private set; }
+
+    /// <summary>Room for so many bytes if there is no need to ask for memory; null otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly byte* TryReserve(long bytes) => bytes <= _capacity ? _memory : null;
 
     /// <summary>Room for so many bytes, which holds until the next call at this depth; null if there is no memory.</summary>
-    public byte* Reserve(long bytes) => bytes <= _capacity[_depth] ? (byte*)_memory[_depth] : Grow(bytes);
+    public byte* Reserve(long bytes) => bytes <= _capacity ? _memory : Grow(bytes);
 
     /// <summary>Before code of the application's runs: events that it emits have room of their own.</summary>
-    public void EnterCallback() => _depth++;
+    public void EnterCallback()
+    {
+        IsInCallback = true;
+        Exchange();
+    }
 
     /// <summary>After it.</summary>
-    public void LeaveCallback() => _depth--;
+    public void LeaveCallback()
+    {
+        Exchange();
+        IsInCallback = false;
+    }
 
     /// <summary>A thread's area, made if it has none; null if there is no memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,11 +76,8 @@ internal unsafe struct StagingArea
             return;
         }
 
-        for (int i = 0; i < MaxDepth; i++)
-        {
-            NativeMemory.Free((void*)area->_memory[i]);
-        }
-
+        NativeMemory.Free(area->_memory);
+        NativeMemory.Free(area->_otherMemory);
         NativeMemory.Free(area);
     }
 
@@ -98,14 +105,24 @@ internal unsafe struct StagingArea
         try
         {
             byte* memory = (byte*)NativeMemory.Alloc((nuint)capacity);
-            NativeMemory.Free((void*)_memory[_depth]);
-            _memory[_depth] = (long)memory;
-            _capacity[_depth] = capacity;
+            NativeMemory.Free(_memory);
+            _memory = memory;
+            _capacity = capacity;
             return memory;
         }
         catch (OutOfMemoryException)
         {
             return null;
         }
+    }
+
+    private void Exchange()
+    {
+        byte* memory = _otherMemory;
+        long capacity = _otherCapacity;
+        _otherMemory = _memory;
+        _otherCapacity = _capacity;
+        _memory = memory;
+        _capacity = capacity;
     }
 }
