@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Tracing.Registry;
@@ -13,9 +14,18 @@ internal static class Tsdl
     /// </summary>
     private const string MarkerScheme = "marker:";
 
+    /// <summary>What does not stand in a literal as it is: quotes, backslashes, and the control characters of Latin-1, which are all there are.</summary>
+    private static readonly SearchValues<char> s_special = SearchValues.Create(
+        ['"', '\\', .. Enumerable.Range(0, 0x20).Select(static code => (char)code), .. Enumerable.Range(0x7F, 0x21).Select(static code => (char)code)]);
+
     /// <summary>A string literal.</summary>
     public static string Quote(string text)
     {
+        if (!text.AsSpan().ContainsAny(s_special))
+        {
+            return $"\"{text}\"";
+        }
+
         var result = new StringBuilder(text.Length + 2).Append('"');
         foreach (char unit in text)
         {
@@ -66,7 +76,9 @@ internal static class Tsdl
     public static void AppendEvent(StringBuilder text, TracepointDescriptor tracepoint, uint streamClass, ushort id)
     {
         text.Append("event {\n    name = ").Append(Quote(tracepoint.FullName));
-        text.Append(CultureInfo.InvariantCulture, $";\n    id = {id};\n    stream_id = {streamClass};\n    loglevel = {(int)tracepoint.Level};\n");
+        text.Append(";\n    id = ").Append(id);
+        text.Append(";\n    stream_id = ").Append(streamClass);
+        text.Append(";\n    loglevel = ").Append((int)tracepoint.Level).Append(";\n");
         if (tracepoint.Format is not null)
         {
             text.Append("    model.emf.uri = ").Append(Quote(MarkerScheme + tracepoint.Format)).Append(";\n");

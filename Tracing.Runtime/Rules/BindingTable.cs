@@ -12,8 +12,13 @@ internal static class BindingTable
     /// <summary>The rule by which a channel records a tracepoint; null if it does not.</summary>
     public static EventRule? RuleOf(TracepointDescriptor tracepoint, TraceChannel channel)
     {
-        int place = s_bindings.TryGetValue(tracepoint, out List<Recording>? bindings) ? bindings.FindIndex(binding => binding.Channel == channel) : -1;
-        return place >= 0 ? bindings![place].Rule : null;
+        if (s_bindings.TryGetValue(tracepoint, out List<Recording>? bindings))
+        {
+            int place = PlaceOf(channel, bindings);
+            return place >= 0 ? bindings[place].Rule : null;
+        }
+
+        return null;
     }
 
     /// <summary>Makes a channel record a tracepoint, from now on, by this rule and no other.</summary>
@@ -24,7 +29,7 @@ internal static class BindingTable
             s_bindings.Add(tracepoint, bindings = new List<Recording>(1));
         }
 
-        int place = bindings.FindIndex(binding => binding.Channel == recording.Channel);
+        int place = PlaceOf(recording.Channel, bindings);
         if (place >= 0)
         {
             bindings[place] = recording;
@@ -80,6 +85,8 @@ internal static class BindingTable
     /// <summary>The channels that record a tracepoint; a copy.</summary>
     public static TraceChannel[] RecordersOf(TracepointDescriptor tracepoint) =>
         s_bindings.TryGetValue(tracepoint, out List<Recording>? bindings) ? [.. bindings.Select(static binding => binding.Channel)] : [];
+
+    private static int PlaceOf(TraceChannel channel, List<Recording> bindings) => bindings.FindIndex(binding => binding.Channel == channel);
 
     private static void Publish(TracepointDescriptor tracepoint)
     {

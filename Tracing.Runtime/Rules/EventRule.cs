@@ -10,6 +10,8 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
     private readonly TracepointLevel? _level = options?.Level;
     private readonly TracepointLevel? _mostSevere = options?.MostSevere;
     private readonly RecordSampler? _sampler = MakeSampler(options);
+    private readonly RecordCounter? _filtered = options?.Filter is null ? null : new RecordCounter();
+    private readonly RecordCounter? _suppressed = MakeSampler(options) is null ? null : new RecordCounter();
 
     /// <summary>The channel it is about; null: every channel of the session.</summary>
     public TraceChannel? Channel { get; } = channel;
@@ -22,12 +24,6 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
 
     /// <summary>Whether all events of a tracepoint are recorded.</summary>
     public bool IsPlain => Filter is null && _sampler is null;
-
-    /// <summary>Events that the filter refused.</summary>
-    public RecordCounter? Filtered { get; } = options?.Filter is null ? null : new RecordCounter();
-
-    /// <summary>Events that passed the filter and were not among those picked.</summary>
-    public RecordCounter? Suppressed { get; } = MakeSampler(options) is null ? null : new RecordCounter();
 
     /// <summary>Throws for options that make no sense.</summary>
     /// <exception cref="ArgumentException">Which.</exception>
@@ -80,14 +76,14 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
             Filter = binding?.Filter,
             FilterContexts = binding?.Contexts,
             Sampler = _sampler,
-            Filtered = Filtered ?? RecordCounter.Unread,
-            Suppressed = Suppressed ?? RecordCounter.Unread,
+            Filtered = _filtered ?? RecordCounter.Unread,
+            Suppressed = _suppressed ?? RecordCounter.Unread,
             MaxSize = maxSize,
         };
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => pattern.ToString();
+    /// <summary>What the rule has left out.</summary>
+    public EventRuleStatistics Count() => new(pattern.ToString(), options?.Filter, _filtered?.Sum ?? 0, _suppressed?.Sum ?? 0);
 
     private static RecordSampler? MakeSampler(EventRuleOptions? options) =>
         options is { OneIn: null, MaxPerSecond: null, First: null } or null ? null : new RecordSampler(options.OneIn ?? 1, options.MaxPerSecond ?? 0, options.First ?? 0);

@@ -14,4 +14,7 @@ public sealed record ChannelStatistics(string Name, long Recorded, long Discarde
 
     /// <summary>Events that a rule's <see cref="EventRuleOptions.OneIn"/>, <see cref="EventRuleOptions.MaxPerSecond"/> or <see cref="EventRuleOptions.First"/> left out.</summary>
     public long Suppressed { get; init; }
+
+    /// <summary>The two counts by rule, in the order in which the rules were set; rules without a filter and without sampling are not among them.</summary>
+    public IReadOnlyList<EventRuleStatistics> Rules { get; init; } = [];
 }

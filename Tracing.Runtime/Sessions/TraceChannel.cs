@@ -129,6 +129,7 @@ public sealed class TraceChannel
 
         // Once the session has stopped, what is still unwritten never will be; a flight recorder keeps it for snapshots.
         ulong unwritten = isFinal && !Overwrites ? counts.Unwritten : 0;
+        EventRuleStatistics[] rules = [.. _rules.Where(static rule => !rule.IsPlain).Select(static rule => rule.Count())];
         return new ChannelStatistics(
             Name,
             (long)(counts.Recorded - counts.Overwritten - unwritten),
@@ -137,8 +138,9 @@ public sealed class TraceChannel
             (long)counts.TooLarge,
             counts.Rings)
         {
-            Filtered = _rules.Sum(static rule => rule.Filtered?.Sum ?? 0),
-            Suppressed = _rules.Sum(static rule => rule.Suppressed?.Sum ?? 0),
+            Filtered = rules.Sum(static rule => rule.Filtered),
+            Suppressed = rules.Sum(static rule => rule.Suppressed),
+            Rules = rules,
         };
     }
 }

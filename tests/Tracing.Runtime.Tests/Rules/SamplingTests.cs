@@ -31,6 +31,7 @@ public class SamplingTests
         (string[] lines, SessionStatistics statistics) = Record(BufferScope.Thread, new EventRuleOptions { Filter = "value >= 4", OneIn = 2, First = 2 }, 10);
         Assert.Equal(["value = 4", "value = 6"], lines);
         Assert.Equal((2, 4, 4), (statistics.Recorded, statistics.Suppressed, statistics.Filtered));
+        Assert.Equal([new EventRuleStatistics("test:Number", "value >= 4", Filtered: 4, Suppressed: 4)], statistics.Channels[0].Rules);
     }
 
     [Fact]
