@@ -41,6 +41,9 @@ internal sealed class EventFilter
         }
     }
 
+    /// <summary>The expression.</summary>
+    public string Expression => _expression;
+
     /// <summary>The filter for a tracepoint in a channel.</summary>
     public Binding Bind(TracepointDescriptor tracepoint, ContextPlan? context)
     {

@@ -83,7 +83,7 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
     }
 
     /// <summary>What the rule has left out.</summary>
-    public EventRuleStatistics Count() => new(pattern.ToString(), options?.Filter, _filtered?.Sum ?? 0, _suppressed?.Sum ?? 0);
+    public EventRuleStatistics Count() => new(pattern.ToString(), Filter?.Expression, _filtered?.Sum ?? 0, _suppressed?.Sum ?? 0);
 
     private static RecordSampler? MakeSampler(EventRuleOptions? options) =>
         options is { OneIn: null, MaxPerSecond: null, First: null } or null ? null : new RecordSampler(options.OneIn ?? 1, options.MaxPerSecond ?? 0, options.First ?? 0);
