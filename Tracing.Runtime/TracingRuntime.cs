@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Tracing.Registry;
+using Tracing.Runtime.Catalog;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.RingBuffer;
@@ -74,6 +75,8 @@ public static class TracingRuntime
                 {
                     session.TakeUp(provider);
                 }
+
+                HitCounting.TakeUp(provider);
             };
             TracepointRegistry.HandlerFaulted = static (tracepoint, exception) =>
                 RuntimeEvents.Log.HandlerFaulted(tracepoint.FullName, exception.ToString());

@@ -37,9 +37,9 @@ public unsafe ref struct ProbeScope
         // acquire: the binding's fields before their use. Pairs with the release in TracepointProvider.Publish.
         TracepointBinding? binding = Volatile.Read(ref bindings[index]);
         first = binding;
-        if (binding is not null && binding.IsShared)
+        if (binding is not null && binding.EntersOutlined)
         {
-            scope._timestamp = SharedRing.Enter(thread, binding);
+            scope._timestamp = StagedRecord.Enter(thread, binding);
         }
         else
         {
@@ -104,6 +104,7 @@ public unsafe ref struct ProbeScope
         {
             // A pointer and not a writer: a struct returned through memory would have to be put together with the other path's.
             fields = ThreadRing.OpenSlow<TTestpoints>(binding, slot, sizeBytes, timestamp);
+            slot = ThreadBlock.SlotAt(_thread, binding.CommitOffset);
 
             // The stream must not step back, so where the time did, the record has the last one's.
             timestamp = Math.Max(timestamp, slot->LastTimestamp);

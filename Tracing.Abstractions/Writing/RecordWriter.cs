@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Tracing.Format;
+using Tracing.Registry;
 
 namespace Tracing.Writing;
 
@@ -30,19 +31,20 @@ public unsafe ref partial struct RecordWriter
         get => _next != null;
     }
 
-    /// <summary>Publishes the record to the consumer.</summary>
+    /// <summary>Publishes the record to the consumer, unless a filter is against it.</summary>
+    /// <param name="binding">Where the event goes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Commit() => Commit<NoTestpoints>();
+    public readonly void Commit(TracepointBinding binding) => Commit<NoTestpoints>(binding);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly void Commit<TTestpoints>()
+    internal readonly void Commit<TTestpoints>(TracepointBinding binding)
         where TTestpoints : struct, ITestpoints
     {
         RingSlot* slot = _slot;
         RingProgress* progress = slot->Progress;
         if (progress == null)
         {
-            SharedRing.Commit<TTestpoints>((SharedSlot*)slot);
+            StagedRecord.Commit<TTestpoints>(binding, slot, _next, _timestamp);
             return;
         }
 

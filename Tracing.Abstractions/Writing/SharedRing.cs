@@ -16,14 +16,17 @@ internal static unsafe partial class SharedRing
     /// Takes the time of a probe whose first channel has shared rings: the order there is that of the reserve word, so the word is
     /// loaded before the time is read.
     /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ulong Enter(ThreadBlock* thread, TracepointBinding binding)
+    /// <param name="thread">The thread's block.</param>
+    /// <param name="binding">The first place.</param>
+    /// <param name="cpu">The processor that the thread ran on then.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Enter(ThreadBlock* thread, TracepointBinding binding, out ushort cpu)
     {
-        var slot = (SharedSlot*)ThreadBlock.SlotAt(thread, binding.SlotOffset);
+        var slot = (SharedSlot*)ThreadBlock.SlotAt(thread, binding.RingOffset);
         if (slot->Claim == null)
         {
             // Without a ring yet; once there is one, word and time are taken anew.
-            return TraceClock.NowOrdered(out ushort _);
+            return TraceClock.NowOrdered(out cpu);
         }
 
         if (slot->SeenCpu != slot->Cpu)
@@ -33,7 +36,9 @@ internal static unsafe partial class SharedRing
 
         // acquire, step 1: before the clock, whose ordered read waits for it. Pairs with the exchange in Open.
         slot->Loaded = Volatile.Read(ref slot->Ring->Reserved);
-        return slot->LoadedAt = TraceClock.NowOrdered(out slot->SeenCpu);
+        ulong timestamp = TraceClock.NowOrdered(out cpu);
+        slot->SeenCpu = cpu;
+        return slot->LoadedAt = timestamp;
     }
 
     /// <summary>
@@ -177,7 +182,7 @@ internal static unsafe partial class SharedRing
     }
 
     /// <summary>Commits the open record.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Commit<TTestpoints>(SharedSlot* slot)
         where TTestpoints : struct, ITestpoints
     {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Tracing.Writing;
 
 /// <summary>
-/// What a probe needs of its thread, in native memory: the in/out marks, then one <see cref="RingSlot"/> a channel. Native,
+/// What a probe needs of its thread, in native memory: the in/out marks, the <see cref="StagedSlot"/>, then one <see cref="RingSlot"/> a channel. Native,
 /// so that a probe follows two pointers and no object stays alive across the clock's unmanaged call.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
@@ -13,8 +13,11 @@ internal unsafe struct ThreadBlock
     /// <summary>Most channels that can live in a process at one time: 64 sessions of two.</summary>
     public const int MaxChannels = 128;
 
-    /// <summary>Where the first slot begins: the marks have a cache line of their own, since other threads poll them.</summary>
-    private const int FirstSlotOffset = 64;
+    /// <summary>Where the thread's <see cref="StagedSlot"/> is: the marks have a cache line of their own, since other threads poll them.</summary>
+    public const int StagedOffset = 64;
+
+    /// <summary>Where the first channel's slot begins.</summary>
+    private const int FirstSlotOffset = StagedOffset + RingSlot.Size;
 
     /// <summary>Bytes of a whole block.</summary>
     public const int Size = FirstSlotOffset + (MaxChannels * RingSlot.Size);
@@ -49,11 +52,20 @@ internal unsafe struct ThreadBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RingSlot* SlotAt(ThreadBlock* block, int offset) => (RingSlot*)((byte*)block + offset);
 
+    /// <summary>The thread's staged slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static StagedSlot* Staged(ThreadBlock* block) => (StagedSlot*)((byte*)block + StagedOffset);
+
     /// <summary>A zeroed block, made the calling thread's.</summary>
     /// <param name="reused">A block that an ended thread left, or null.</param>
     public static ThreadBlock* Assign(ThreadBlock* reused)
     {
         ThreadBlock* block = reused != null ? reused : (ThreadBlock*)NativeMemory.AlignedAlloc(Size, RingSlot.Size);
+        if (reused != null)
+        {
+            StagingArea.Free(Staged(reused)->Area);
+        }
+
         NativeMemory.Clear(block, Size);
         t_current = (nint)block;
         return block;

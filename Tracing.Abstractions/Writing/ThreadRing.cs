@@ -110,7 +110,21 @@ internal sealed unsafe class ThreadRing
     public static byte* OpenSlow<TTestpoints>(TracepointBinding binding, RingSlot* slot, long sizeBytes, ulong timestamp)
         where TTestpoints : struct, ITestpoints =>
 
-        // Two tail calls: what every record of a shared ring takes should not save registers for what is rare.
+        // Tail calls: what every record of a shared ring takes should not save registers for what is rare.
+        SharedSlot.Is(slot) && !binding.Channel.OffersRings
+            ? SharedRing.Open<TTestpoints>(binding, (SharedSlot*)slot, sizeBytes, timestamp)
+            : binding.Stage is { } stage
+            ? StagedRecord.Open<TTestpoints>(binding, stage, (StagedSlot*)slot, sizeBytes, timestamp)
+            : OpenRare<TTestpoints>(binding, slot, sizeBytes, timestamp);
+
+    /// <summary>Reserves in the channel's own ring, whatever it is.</summary>
+    /// <param name="binding">Where the event goes.</param>
+    /// <param name="slot">The thread's slot for the channel.</param>
+    /// <param name="sizeBytes">The size of contexts and fields.</param>
+    /// <param name="timestamp">The time.</param>
+    /// <returns>The byte behind the event header; null when the record is lost, which is counted.</returns>
+    public static byte* OpenRing<TTestpoints>(TracepointBinding binding, RingSlot* slot, long sizeBytes, ulong timestamp)
+        where TTestpoints : struct, ITestpoints =>
         SharedSlot.Is(slot) && !binding.Channel.OffersRings
             ? SharedRing.Open<TTestpoints>(binding, (SharedSlot*)slot, sizeBytes, timestamp)
             : OpenRare<TTestpoints>(binding, slot, sizeBytes, timestamp);

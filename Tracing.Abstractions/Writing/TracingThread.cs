@@ -73,6 +73,7 @@ internal sealed unsafe class TracingThread
             TracingThread thread = s_threads[i];
             if (!thread.Thread.IsAlive && !Array.Exists(thread.Rings, static ring => ring is not null))
             {
+                StagingArea.Settle(ThreadBlock.Staged(thread.Block)->Area);
                 s_threads.RemoveAt(i);
                 s_freeBlocks.Push((nint)thread.Block);
             }
@@ -80,6 +81,15 @@ internal sealed unsafe class TracingThread
 
         // Looked at again when the list has doubled, so that the cost stays in proportion to the threads.
         s_collectAt = Math.Max(FirstCollection, 2 * s_threads.Count);
+    }
+
+    /// <summary>Looks at each of these threads while none is collected and no block is given on.</summary>
+    public static void ForEach(Action<TracingThread> look)
+    {
+        lock (s_gate)
+        {
+            s_threads.ForEach(look);
+        }
     }
 
     /// <summary>A copy of the list of threads that have been inside a probe and are not yet collected.</summary>
@@ -101,6 +111,7 @@ internal sealed unsafe class TracingThread
             {
                 if (!s_threads[i].Thread.IsAlive)
                 {
+                    StagingArea.Settle(ThreadBlock.Staged(s_threads[i].Block)->Area);
                     (ended ??= []).Add(s_threads[i]);
                     s_threads.RemoveAt(i);
                 }

@@ -128,7 +128,7 @@ internal sealed class ProbeEmitter(IndentedWriter writer, ProviderModel provider
         EmitReservation(plan, scope, binding, record);
         writer.Gap();
         string previous = "";
-        foreach (string line in plan.Writes.Append($"{record}.Commit();"))
+        foreach (string line in plan.Writes.Append($"{record}.Commit({binding});"))
         {
             if (previous == "}" && line != "}")
             {

@@ -47,4 +47,7 @@ internal sealed class RuntimeEvents : EventSource
 
     [Event(8, Level = EventLevel.Error, Message = "Session '{0}': the snapshot at the end of the process could not be taken. {1}")]
     public void CrashSnapshotFailed(string session, string reason) => WriteEvent(8, session, reason);
+
+    [Event(9, Level = EventLevel.Error, Message = "The context '{0}' threw; its value is 0 or null then. {1}")]
+    public void ContextFailed(string context, string exception) => WriteEvent(9, context, exception);
 }

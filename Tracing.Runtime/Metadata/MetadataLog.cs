@@ -44,14 +44,21 @@ internal sealed class MetadataLog
 
     /// <summary>Appends whole blocks, here only if the output took them.</summary>
     /// <param name="blocks">The blocks.</param>
-    /// <param name="addToRemains">What else the session file says with them.</param>
     /// <exception cref="IOException">The output failed.</exception>
-    public void Append(string blocks, Action<SessionFile>? addToRemains = null)
+    public void Append(string blocks)
     {
         lock (_gate)
         {
             Append(blocks, _remains!, _output);
-            addToRemains?.Invoke(_remains!);
+        }
+    }
+
+    /// <summary>Says in the session file that there is a channel; its stream class is declared with its first event.</summary>
+    public void AddChannel(uint streamClass, string name)
+    {
+        lock (_gate)
+        {
+            _remains!.AddChannel(streamClass, name);
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Tracing.Registry;
+using Tracing.Runtime.Context;
 
 namespace Tracing.Runtime.Metadata;
 
@@ -12,9 +14,18 @@ internal static class Tsdl
     /// </summary>
     private const string MarkerScheme = "marker:";
 
+    /// <summary>What does not stand in a literal as it is: quotes, backslashes, and the control characters of Latin-1, which are all there are.</summary>
+    private static readonly SearchValues<char> s_special = SearchValues.Create(
+        ['"', '\\', .. Enumerable.Range(0, 0x20).Select(static code => (char)code), .. Enumerable.Range(0x7F, 0x21).Select(static code => (char)code)]);
+
     /// <summary>A string literal.</summary>
     public static string Quote(string text)
     {
+        if (!text.AsSpan().ContainsAny(s_special))
+        {
+            return $"\"{text}\"";
+        }
+
         var result = new StringBuilder(text.Length + 2).Append('"');
         foreach (char unit in text)
         {
@@ -33,51 +44,66 @@ internal static class Tsdl
         return result.Append('"').ToString();
     }
 
-    /// <summary>The block that declares a stream class: a channel.</summary>
+    /// <summary>Adds the block that declares a stream class: a channel.</summary>
+    /// <param name="text">What it is added to.</param>
     /// <param name="streamClass">Its number.</param>
     /// <param name="isCpu">Whether it has a ring for each processor, not for each thread.</param>
-    public static string Stream(uint streamClass, bool isCpu) => string.Create(CultureInfo.InvariantCulture, $$"""
-        stream {
-            id = {{streamClass}};
-            packet.context := struct {{(isCpu ? "packet_context_cpu" : "packet_context")}};
-            event.header := struct event_header_large;
-        };
+    /// <param name="contexts">What each event has besides its fields; null for nothing.</param>
+    public static void AppendStream(StringBuilder text, uint streamClass, bool isCpu, ContextPlan? contexts)
+    {
+        text.Append(CultureInfo.InvariantCulture, $$"""
+            stream {
+                id = {{streamClass}};
+                packet.context := struct {{(isCpu ? "packet_context_cpu" : "packet_context")}};
+                event.header := struct event_header_large;
 
-        """);
+            """);
+        if (contexts is not null)
+        {
+            text.Append("    event.context := struct {\n");
+            foreach (string field in contexts.Declarations)
+            {
+                text.Append("        ").Append(field).Append('\n');
+            }
 
-    /// <summary>The block that declares an event class: a tracepoint in a channel.</summary>
-    public static string Event(TracepointDescriptor tracepoint, uint streamClass, ushort id) =>
-        Event(tracepoint.FullName, streamClass, id, tracepoint.Level, tracepoint.Format, tracepoint.Fields);
+            text.Append("    };\n");
+        }
 
-    /// <summary>The block that declares an event class.</summary>
+        text.Append("};\n");
+    }
+
+    /// <summary>Adds the block that declares an event class: a tracepoint in a channel.</summary>
+    public static void AppendEvent(StringBuilder text, TracepointDescriptor tracepoint, uint streamClass, ushort id) =>
+        AppendEvent(text, tracepoint.FullName, streamClass, id, tracepoint.Level, tracepoint.Format, tracepoint.Fields);
+
+    /// <summary>Adds the block that declares an event class.</summary>
+    /// <param name="text">What it is added to.</param>
     /// <param name="name">The event's name.</param>
     /// <param name="streamClass">The stream class that it is in.</param>
     /// <param name="id">Its number there.</param>
     /// <param name="level">How severe or detailed it is.</param>
     /// <param name="format">A marker's sentence; null for none.</param>
     /// <param name="fields">Its fields as declarations, one a line.</param>
-    public static string Event(string name, uint streamClass, ushort id, TracepointLevel level, string? format, string fields)
+    public static void AppendEvent(StringBuilder text, string name, uint streamClass, ushort id, TracepointLevel level, string? format, string fields)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $$"""
-            event {
-                name = {{Quote(name)}};
-                id = {{id}};
-                stream_id = {{streamClass}};
-                loglevel = {{(int)level}};
-
-            """);
+        text.Append("event {\n    name = ").Append(Quote(name));
+        text.Append(";\n    id = ").Append(id);
+        text.Append(";\n    stream_id = ").Append(streamClass);
+        text.Append(";\n    loglevel = ").Append((int)level).Append(";\n");
         if (format is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    model.emf.uri = {Quote(MarkerScheme + format)};\n");
+            text.Append("    model.emf.uri = ").Append(Quote(MarkerScheme + format)).Append(";\n");
         }
 
         text.Append("    fields := struct {\n");
-        foreach (string field in fields.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (ReadOnlySpan<char> field in fields.AsSpan().EnumerateLines())
         {
-            text.Append("        ").Append(field).Append('\n');
+            if (!field.IsEmpty)
+            {
+                text.Append("        ").Append(field).Append('\n');
+            }
         }
 
-        return text.Append("    };\n};\n").ToString();
+        text.Append("    };\n};\n");
     }
 }

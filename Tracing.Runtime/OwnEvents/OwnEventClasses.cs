@@ -36,10 +36,11 @@ internal static class OwnEventClasses
     /// <summary>The metadata blocks that declare the stream class and all events.</summary>
     public static string Describe()
     {
-        var text = new StringBuilder(Tsdl.Stream(StreamClass, isCpu: false));
+        var text = new StringBuilder();
+        Tsdl.AppendStream(text, StreamClass, isCpu: false, contexts: null);
         foreach (OwnEventClass eventClass in s_all)
         {
-            text.Append(Tsdl.Event(eventClass.Name, StreamClass, IdOf(eventClass), eventClass.Level, format: null, eventClass.Fields));
+            Tsdl.AppendEvent(text, eventClass.Name, StreamClass, IdOf(eventClass), eventClass.Level, format: null, eventClass.Fields);
         }
 
         return text.ToString();

@@ -1,52 +1,123 @@
 using Tracing.Registry;
+using Tracing.Writing;
 
 namespace Tracing.Runtime.Rules;
 
 /// <summary>Where each tracepoint's events go, over all sessions. Only under the registry's lock.</summary>
 internal static class BindingTable
 {
-    private static readonly Dictionary<TracepointDescriptor, List<(TraceChannel Channel, ushort EventId)>> s_bindings = [];
+    private static readonly Dictionary<TracepointDescriptor, List<Recording>> s_bindings = [];
+    private static readonly Dictionary<TracepointDescriptor, RecordStage> s_counters = [];
 
-    /// <summary>Whether a channel records a tracepoint.</summary>
-    public static bool Contains(TracepointDescriptor tracepoint, TraceChannel channel) =>
-        s_bindings.TryGetValue(tracepoint, out var bindings) && bindings.Exists(binding => binding.Channel == channel);
-
-    /// <summary>Makes a channel record a tracepoint from now on.</summary>
-    public static void Add(TracepointDescriptor tracepoint, TraceChannel channel, ushort eventId)
+    /// <summary>The rule by which a channel records a tracepoint; null if it does not.</summary>
+    public static EventRule? RuleOf(TracepointDescriptor tracepoint, TraceChannel channel)
     {
-        if (!s_bindings.TryGetValue(tracepoint, out var bindings))
+        if (s_bindings.TryGetValue(tracepoint, out List<Recording>? bindings))
         {
-            s_bindings.Add(tracepoint, bindings = []);
+            int place = PlaceOf(channel, bindings);
+            return place >= 0 ? bindings[place].Rule : null;
         }
 
-        bindings.Add((channel, eventId));
-        Publish(tracepoint, bindings);
+        return null;
+    }
+
+    /// <summary>Makes a channel record a tracepoint, from now on, by this rule and no other.</summary>
+    public static void Set(TracepointDescriptor tracepoint, Recording recording)
+    {
+        if (!s_bindings.TryGetValue(tracepoint, out List<Recording>? bindings))
+        {
+            s_bindings.Add(tracepoint, bindings = new List<Recording>(1));
+        }
+
+        int place = PlaceOf(recording.Channel, bindings);
+        if (place >= 0)
+        {
+            bindings[place] = recording;
+        }
+        else
+        {
+            bindings.Add(recording);
+        }
+
+        Publish(tracepoint);
     }
 
     /// <summary>Makes a channel no longer record a tracepoint. Probes that run now may still do; wait for quiescence.</summary>
     public static void Remove(TracepointDescriptor tracepoint, TraceChannel channel)
     {
-        List<(TraceChannel Channel, ushort EventId)> bindings = s_bindings[tracepoint];
+        List<Recording> bindings = s_bindings[tracepoint];
         bindings.RemoveAll(binding => binding.Channel == channel);
-        Publish(tracepoint, bindings);
         if (bindings.Count == 0)
         {
             s_bindings.Remove(tracepoint);
         }
+
+        Publish(tracepoint);
     }
+
+    /// <summary>Counts a tracepoint's events.</summary>
+    public static void StartCounting(TracepointDescriptor tracepoint)
+    {
+        s_counters.Add(tracepoint, new RecordStage { Hits = new RecordCounter() });
+        Publish(tracepoint);
+    }
+
+    /// <summary>Counts a tracepoint's events no longer.</summary>
+    /// <returns>What counted them, to be retired after quiescence; null if nothing did.</returns>
+    public static RecordCounter? StopCounting(TracepointDescriptor tracepoint)
+    {
+        if (!s_counters.Remove(tracepoint, out RecordStage? stage))
+        {
+            return null;
+        }
+
+        Publish(tracepoint);
+        return stage.Hits;
+    }
+
+    /// <summary>How many events were counted; null if they are not.</summary>
+    public static long? HitsOf(TracepointDescriptor tracepoint) => s_counters.TryGetValue(tracepoint, out RecordStage? stage) ? stage.Hits!.Sum : null;
 
     /// <summary>The tracepoints that a channel records; a copy.</summary>
     public static TracepointDescriptor[] RecordedBy(TraceChannel channel) =>
         [.. s_bindings.Where(entry => entry.Value.Exists(binding => binding.Channel == channel)).Select(entry => entry.Key)];
 
-    private static void Publish(TracepointDescriptor tracepoint, List<(TraceChannel Channel, ushort EventId)> bindings)
+    /// <summary>The channels that record a tracepoint; a copy.</summary>
+    public static TraceChannel[] RecordersOf(TracepointDescriptor tracepoint) =>
+        s_bindings.TryGetValue(tracepoint, out List<Recording>? bindings) ? [.. bindings.Select(static binding => binding.Channel)] : [];
+
+    private static int PlaceOf(TraceChannel channel, List<Recording> bindings) => bindings.FindIndex(binding => binding.Channel == channel);
+
+    private static void Publish(TracepointDescriptor tracepoint)
     {
-        TracepointBinding? first = null;
-        for (int i = bindings.Count - 1; i >= 0; i--)
+        TracepointBinding? first = s_counters.Count > 0 && s_counters.TryGetValue(tracepoint, out RecordStage? counter)
+            ? new TracepointBinding(NoChannel.Instance, eventId: 0, next: null, counter)
+            : null;
+        if (s_bindings.TryGetValue(tracepoint, out List<Recording>? bindings))
         {
-            first = new TracepointBinding(bindings[i].Channel.Producer, bindings[i].EventId, first);
+            for (int i = bindings.Count - 1; i >= 0; i--)
+            {
+                first = new TracepointBinding(bindings[i].Channel.Producer, bindings[i].EventId, first, bindings[i].Stage);
+            }
         }
 
         tracepoint.Provider.Publish(tracepoint.Index, first);
+    }
+
+    /// <summary>A tracepoint in a channel.</summary>
+    /// <param name="Channel">The channel.</param>
+    /// <param name="EventId">The event class's id there.</param>
+    /// <param name="Rule">The rule that says so.</param>
+    /// <param name="Stage">What is done to its records; null for nothing.</param>
+    internal readonly record struct Recording(TraceChannel Channel, ushort EventId, EventRule Rule, RecordStage? Stage);
+
+    /// <summary>Where events go that are only counted.</summary>
+    private sealed unsafe class NoChannel : RecordingChannel
+    {
+        public static readonly NoChannel Instance = new();
+
+        public override int Number => 0;
+
+        public override bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp) => false;
     }
 }

@@ -1,20 +1,48 @@
 using Tracing.Registry;
+using Tracing.Runtime.Context;
+using Tracing.Writing;
 
 namespace Tracing.Runtime.Rules;
 
 /// <summary>Chooses tracepoints for a channel, or takes them out again. Of the rules that match one, the latest decides.</summary>
-internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, bool enables, EventPattern[] exclusions, TracepointLevel? level)
+internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, bool enables, EventPattern[] exclusions, EventRuleOptions? options = null)
 {
+    private readonly TracepointLevel? _level = options?.Level;
+    private readonly TracepointLevel? _mostSevere = options?.MostSevere;
+    private readonly RecordSampler? _sampler = MakeSampler(options);
+    private readonly RecordCounter? _filtered = options?.Filter is null ? null : new RecordCounter();
+    private readonly RecordCounter? _suppressed = MakeSampler(options) is null ? null : new RecordCounter();
+
     /// <summary>The channel it is about; null: every channel of the session.</summary>
     public TraceChannel? Channel { get; } = channel;
 
     /// <summary>Whether matching tracepoints are recorded, or no longer.</summary>
     public bool Enables { get; } = enables;
 
-    /// <summary>Whether the rule says anything of a tracepoint.</summary>
+    /// <summary>The filter; null for none.</summary>
+    public EventFilter? Filter { get; } = options?.Filter is { } expression ? new EventFilter(expression) : null;
+
+    /// <summary>Whether all events of a tracepoint are recorded.</summary>
+    public bool IsPlain => Filter is null && _sampler is null;
+
+    /// <summary>Throws for options that make no sense.</summary>
+    /// <exception cref="ArgumentException">Which.</exception>
+    public static void Check(EventRuleOptions options)
+    {
+        CheckPositive(nameof(options.OneIn), options.OneIn);
+        CheckPositive(nameof(options.MaxPerSecond), options.MaxPerSecond);
+        CheckPositive(nameof(options.First), options.First);
+        if (options.MostSevere > options.Level)
+        {
+            throw new ArgumentException(
+                $"The rule records nothing: its most severe level, {options.MostSevere}, is less severe than its least severe one, {options.Level}. Exchange {nameof(options.MostSevere)} and {nameof(options.Level)}.", nameof(options));
+        }
+    }
+
+    /// <summary>Whether the rule says anything of a tracepoint, its filter aside.</summary>
     public bool Matches(TracepointDescriptor tracepoint)
     {
-        if (tracepoint.Level > level || !pattern.Matches(tracepoint.FullName))
+        if (tracepoint.Level > _level || tracepoint.Level < _mostSevere || !pattern.Matches(tracepoint.FullName))
         {
             return false;
         }
@@ -28,5 +56,43 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
         }
 
         return true;
+    }
+
+    /// <summary>Whether the rule applies to a tracepoint that it matches: its filter does. Only under the registry's lock.</summary>
+    public bool Applies(TracepointDescriptor tracepoint, ContextPlan? context) => Filter is null || Filter.Bind(tracepoint, context).Filter is not null;
+
+    /// <summary>What is done to the records of a tracepoint to which the rule applies; null for nothing. Only under the registry's lock.</summary>
+    public RecordStage? MakeStage(TracepointDescriptor tracepoint, ContextPlan? context, long maxSize)
+    {
+        if (IsPlain && context is null)
+        {
+            return null;
+        }
+
+        EventFilter.Binding? binding = Filter?.Bind(tracepoint, context);
+        return new RecordStage
+        {
+            Contexts = context,
+            Filter = binding?.Filter,
+            FilterContexts = binding?.Contexts,
+            Sampler = _sampler,
+            Filtered = _filtered ?? RecordCounter.Unread,
+            Suppressed = _suppressed ?? RecordCounter.Unread,
+            MaxSize = maxSize,
+        };
+    }
+
+    /// <summary>What the rule has left out.</summary>
+    public EventRuleStatistics Count() => new(pattern.ToString(), Filter?.Expression, _filtered?.Sum ?? 0, _suppressed?.Sum ?? 0);
+
+    private static RecordSampler? MakeSampler(EventRuleOptions? options) =>
+        options is { OneIn: null, MaxPerSecond: null, First: null } or null ? null : new RecordSampler(options.OneIn ?? 1, options.MaxPerSecond ?? 0, options.First ?? 0);
+
+    private static void CheckPositive(string name, long? value)
+    {
+        if (value <= 0)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"An event rule's {name} must be above 0. Leave it null to record all events.");
+        }
     }
 }

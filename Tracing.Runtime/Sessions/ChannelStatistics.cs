@@ -17,4 +17,13 @@ public sealed record ChannelStatistics(string Name, long Recorded, long Discarde
 
     /// <summary>The counts of each event type that lost any, by its name.</summary>
     public IReadOnlyList<EventStatistics> Events { get; init; } = [];
+
+    /// <summary>Events that filters refused: nobody wanted them, so they are not lost.</summary>
+    public long Filtered { get; init; }
+
+    /// <summary>Events that a rule's <see cref="EventRuleOptions.OneIn"/>, <see cref="EventRuleOptions.MaxPerSecond"/> or <see cref="EventRuleOptions.First"/> left out.</summary>
+    public long Suppressed { get; init; }
+
+    /// <summary>The two counts by rule, in the order in which the rules were set; rules without a filter and without sampling are not among them.</summary>
+    public IReadOnlyList<EventRuleStatistics> Rules { get; init; } = [];
 }

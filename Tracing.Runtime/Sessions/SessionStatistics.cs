@@ -18,4 +18,10 @@ public sealed record SessionStatistics(
 
     /// <summary>The last gaps, 100 at the most, by their ends. In the trace they are records of the event <c>tracing:loss</c>.</summary>
     public IReadOnlyList<LossGap> RecentGaps { get; init; } = [];
+
+    /// <summary>Events that filters refused: nobody wanted them, so they are not lost.</summary>
+    public long Filtered => Channels.Sum(static channel => channel.Filtered);
+
+    /// <summary>Events that a rule's <see cref="EventRuleOptions.OneIn"/>, <see cref="EventRuleOptions.MaxPerSecond"/> or <see cref="EventRuleOptions.First"/> left out.</summary>
+    public long Suppressed => Channels.Sum(static channel => channel.Suppressed);
 }

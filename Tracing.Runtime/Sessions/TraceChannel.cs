@@ -1,7 +1,9 @@
 using Tracing.Format;
 using Tracing.Registry;
+using Tracing.Runtime.Context;
 using Tracing.Runtime.Losses;
 using Tracing.Runtime.RingBuffer;
+using Tracing.Runtime.Rules;
 using Tracing.Runtime.SharedMemory;
 using Tracing.Writing;
 
@@ -14,6 +16,10 @@ namespace Tracing.Runtime;
 public sealed class TraceChannel
 {
     private readonly Dictionary<TracepointDescriptor, ushort> _eventIds = [];
+    private readonly List<ContextSource> _contexts = [];
+
+    // A list, once published, does not change: statistics walk it without the lock.
+    private EventRule[] _rules = [];
 
     /// <summary>By id.</summary>
     private readonly List<string> _eventNames = [];
@@ -25,6 +31,7 @@ public sealed class TraceChannel
         StreamClass = streamClass;
         Overwrites = options.Mode == BufferMode.Overwrite;
         Scope = options.Scope;
+        SubBufferSize = options.SubBufferSize;
         var geometry = new RingFileHeader
         {
             Magic = RingFileHeader.MagicValue,
@@ -55,12 +62,55 @@ public sealed class TraceChannel
     /// <summary>Who shares a ring.</summary>
     internal BufferScope Scope { get; }
 
+    /// <summary>Bytes of a sub-buffer: no record is larger.</summary>
+    internal int SubBufferSize { get; }
+
+    /// <summary>What is added to each record; null for nothing. Only under the registry's lock.</summary>
+    internal ContextPlan? Contexts { get; private set; }
+
+    /// <summary>Whether the trace's metadata has the stream class: from then on its layout is fixed. Only under the registry's lock.</summary>
+    internal bool IsDeclared { get; set; }
+
     /// <summary>Whether it is a flight recorder.</summary>
     internal bool Overwrites { get; }
 
     internal RingSet Rings { get; }
 
     internal RecordingChannel Producer => Rings;
+
+    /// <summary>
+    /// Adds a value to each event of the channel: <c>vpid</c>, <c>vtid</c>, <c>procname</c>, <c>cpu_id</c>, <c>managed_tid</c>, <c>thread_name</c>, <c>trace_id</c>,
+    /// <c>span_id</c>, <c>alloc_bytes</c>, <c>gc_gen0</c>, <c>gc_gen1</c>, <c>gc_gen2</c>, or one that the application registered
+    /// (<see cref="TraceContext"/>). They are recorded in the order in which they are added. docs/contexts.md tells what each is and costs.
+    /// </summary>
+    /// <param name="name">The context's name.</param>
+    /// <exception cref="ArgumentException">There is no such context, or the channel has it already.</exception>
+    /// <exception cref="InvalidOperationException">The session records events to this channel already, or did, so that the trace says what they consist of.</exception>
+    public void AddContext(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ContextSource source = ContextTable.Find(name) ?? throw new ArgumentException(
+            $"There is no context '{name}'. There are {string.Join(", ", ContextTable.Names)}; add your own with {nameof(TraceContext)}.{nameof(TraceContext.Register)}.", nameof(name));
+        TracepointRegistry.Change(() =>
+        {
+            if (_contexts.Contains(source))
+            {
+                throw new ArgumentException($"Channel '{Name}' has the context '{name}' already.", nameof(name));
+            }
+
+            if (IsDeclared)
+            {
+                throw new InvalidOperationException(
+                    $"Channel '{Name}' takes no more contexts: the trace says already what its events consist of. Add contexts before the session is started, or record to another channel.");
+            }
+
+            _contexts.Add(source);
+            Contexts = ContextPlan.Of(_contexts);
+        });
+    }
+
+    /// <summary>Adds a rule whose counts are the channel's too. Only under the registry's lock.</summary>
+    internal void Add(EventRule rule) => _rules = [.. _rules, rule];
 
     /// <summary>The event's id in this channel: one for good, given at its first use. Only under the registry's lock.</summary>
     /// <param name="tracepoint">The tracepoint.</param>
@@ -82,6 +132,16 @@ public sealed class TraceChannel
         }
     }
 
+    /// <summary>Forgets the id that was given last. Only under the registry's lock.</summary>
+    internal void Undeclare(TracepointDescriptor tracepoint)
+    {
+        _eventIds.Remove(tracepoint);
+        lock (_eventNames)
+        {
+            _eventNames.RemoveAt(_eventNames.Count - 1);
+        }
+    }
+
     /// <summary>The name of the event type with an id that <see cref="Declare"/> kept. Any thread.</summary>
     internal string EventName(ushort id)
     {
@@ -100,6 +160,12 @@ public sealed class TraceChannel
         List<LossAccount> ofProducers = [.. ChannelLosses.OfProducers(this)];
         losses.AddRange(ofProducers);
         losses.AddRange(ChannelLosses.OfRings(this, counts, isFinal));
-        return ChannelCounting.Make(this, counts, ofProducers, isFinal);
+        EventRuleStatistics[] rules = [.. _rules.Where(static rule => !rule.IsPlain).Select(static rule => rule.Count())];
+        return ChannelCounting.Make(this, counts, ofProducers, isFinal) with
+        {
+            Filtered = rules.Sum(static rule => rule.Filtered),
+            Suppressed = rules.Sum(static rule => rule.Suppressed),
+            Rules = rules,
+        };
     }
 }

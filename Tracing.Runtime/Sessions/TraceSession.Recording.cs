@@ -1,4 +1,3 @@
-using System.Text;
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
@@ -50,11 +49,7 @@ public sealed partial class TraceSession
         _state = SessionState.Started;
         try
         {
-            foreach (TracepointProvider provider in TracepointRegistry.ProvidersUnsynchronized)
-            {
-                Apply(provider);
-            }
-
+            Apply(TracepointRegistry.ProvidersUnsynchronized);
             ConsumerThread.Attach(this);
         }
         catch
@@ -235,13 +230,7 @@ public sealed partial class TraceSession
 
     private void Describe(ClockDescription clock)
     {
-        var text = new StringBuilder(Prolog.Format(_traceId, TraceEnvironment.Describe(Name), clock));
-        foreach (TraceChannel channel in _channels)
-        {
-            text.Append(Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu));
-        }
-
-        text.Append(OwnEventClasses.Describe());
+        string text = Prolog.Format(_traceId, TraceEnvironment.Describe(Name), clock) + OwnEventClasses.Describe();
         ITraceOutput? output = OutputFolder is null ? null : _makeOutput(OutputFolder);
         SessionFile? remains = null;
         try
@@ -253,7 +242,7 @@ public sealed partial class TraceSession
             }
 
             remains.AddChannel(OwnEventClasses.StreamClass, OwnEventClasses.StreamClassName);
-            _metadata.Begin(text.ToString(), remains, output);
+            _metadata.Begin(text, remains, output);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Tracing.Registry;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Rules;
@@ -13,14 +14,14 @@ public sealed partial class TraceSession
     {
         ThrowIfDisposed();
         EventRule rule = makeRule();
+        rule.Filter?.RequireOne(
+            from provider in TracepointRegistry.ProvidersUnsynchronized from tracepoint in provider.Tracepoints where rule.Matches(tracepoint) select tracepoint,
+            rule.Channel!.Contexts);
         _rules.Add(rule);
+        rule.Channel?.Add(rule);
         if (_state == SessionState.Started)
         {
-            foreach (TracepointProvider provider in TracepointRegistry.ProvidersUnsynchronized)
-            {
-                Apply(provider);
-            }
-
+            Apply(TracepointRegistry.ProvidersUnsynchronized);
             if (!rule.Enables)
             {
                 Quiescence.WaitForProbes();
@@ -38,7 +39,7 @@ public sealed partial class TraceSession
 
         try
         {
-            Apply(provider);
+            Apply([provider]);
         }
         catch (Exception exception)
         {
@@ -47,56 +48,110 @@ public sealed partial class TraceSession
         }
     }
 
-    private void Apply(TracepointProvider provider)
+    private void Apply(IReadOnlyList<TracepointProvider> providers)
     {
-        foreach (TracepointDescriptor tracepoint in provider.Tracepoints)
+        var additions = new List<(TracepointDescriptor Tracepoint, TraceChannel Channel, EventRule Rule)>();
+        foreach (TracepointProvider provider in providers)
         {
-            foreach (TraceChannel channel in _channels)
+            foreach (TracepointDescriptor tracepoint in provider.Tracepoints)
             {
-                bool isRecorded = BindingTable.Contains(tracepoint, channel);
-                bool isWanted = IsWanted(tracepoint, channel);
-                if (isWanted && !isRecorded)
+                foreach (TraceChannel channel in _channels)
                 {
-                    Bind(tracepoint, channel);
-                }
-                else if (!isWanted && isRecorded)
-                {
-                    BindingTable.Remove(tracepoint, channel);
+                    EventRule? recording = BindingTable.RuleOf(tracepoint, channel);
+                    EventRule? wanted = RuleFor(tracepoint, channel);
+                    if (wanted is null)
+                    {
+                        if (recording is not null)
+                        {
+                            BindingTable.Remove(tracepoint, channel);
+                        }
+                    }
+                    else if (recording is null || (wanted != recording && !(wanted.IsPlain && recording.IsPlain)))
+                    {
+                        additions.Add((tracepoint, channel, wanted));
+                    }
                 }
             }
         }
+
+        if (additions.Count > 0)
+        {
+            Bind(additions);
+        }
     }
 
-    private bool IsWanted(TracepointDescriptor tracepoint, TraceChannel channel)
+    private EventRule? RuleFor(TracepointDescriptor tracepoint, TraceChannel channel)
     {
         for (int i = _rules.Count - 1; i >= 0; i--)
         {
             EventRule rule = _rules[i];
-            if ((rule.Channel is null || rule.Channel == channel) && rule.Matches(tracepoint))
+            if ((rule.Channel is null || rule.Channel == channel) && rule.Matches(tracepoint) && rule.Applies(tracepoint, channel.Contexts))
             {
-                return rule.Enables;
+                return rule.Enables ? rule : null;
             }
         }
 
-        return false;
+        return null;
     }
 
-    private void Bind(TracepointDescriptor tracepoint, TraceChannel channel)
+    private void Bind(List<(TracepointDescriptor Tracepoint, TraceChannel Channel, EventRule Rule)> additions)
     {
-        if (channel.EventId(tracepoint, out bool isNew) is not { } id)
+        Declare(additions);
+        foreach ((TracepointDescriptor tracepoint, TraceChannel channel, EventRule rule) in additions)
         {
-            RuntimeEvents.Report(log => log.EnablingFailed(Name, tracepoint.FullName, $"Channel '{channel.Name}' has no event ids left."));
+            if (channel.EventId(tracepoint, out bool isNew) is { } id && !isNew)
+            {
+                BindingTable.Set(tracepoint, new BindingTable.Recording(channel, id, rule, rule.MakeStage(tracepoint, channel.Contexts, channel.SubBufferSize)));
+            }
+            else
+            {
+                RuntimeEvents.Report(log => log.EnablingFailed(Name, tracepoint.FullName, $"Channel '{channel.Name}' has no event ids left."));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Describes what is recorded for the first time, before any of it can be drained: readers need the classes first. In one piece, since each
+    /// costs two writes.
+    /// </summary>
+    private void Declare(List<(TracepointDescriptor Tracepoint, TraceChannel Channel, EventRule Rule)> additions)
+    {
+        var metadata = new StringBuilder();
+        var channels = new List<TraceChannel>();
+        var events = new List<(TraceChannel Channel, TracepointDescriptor Tracepoint)>();
+        foreach ((TracepointDescriptor tracepoint, TraceChannel channel, _) in additions)
+        {
+            if (!channel.IsDeclared && !channels.Contains(channel))
+            {
+                channels.Add(channel);
+                Metadata.Tsdl.AppendStream(metadata, channel.StreamClass, channel.Scope == BufferScope.Cpu, channel.Contexts);
+            }
+
+            if (channel.EventId(tracepoint, out bool isNew) is { } id && isNew)
+            {
+                Metadata.Tsdl.AppendEvent(metadata, tracepoint, channel.StreamClass, id);
+                channel.Declare(tracepoint, id);
+                events.Add((channel, tracepoint));
+            }
+        }
+
+        if (metadata.Length == 0)
+        {
             return;
         }
 
-        if (isNew)
+        try
         {
-            // Before any of its events can be drained: readers need the class first.
-            _metadata.Append(Metadata.Tsdl.Event(tracepoint, channel.StreamClass, id));
-            channel.Declare(tracepoint, id);
+            _metadata.Append(metadata.ToString());
+        }
+        catch
+        {
+            // Nothing of it is there, so all of it is new the next time.
+            events.ForEach(static added => added.Channel.Undeclare(added.Tracepoint));
+            throw;
         }
 
-        BindingTable.Add(tracepoint, channel, id);
+        channels.ForEach(static channel => channel.IsDeclared = true);
     }
 
     private void UnbindAll()

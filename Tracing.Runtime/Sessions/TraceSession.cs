@@ -212,9 +212,7 @@ public sealed partial class TraceSession : IDisposable
             {
                 if (!_metadata.IsEmpty)
                 {
-                    _metadata.Append(
-                        Metadata.Tsdl.Stream(channel.StreamClass, channel.Scope == BufferScope.Cpu),
-                        remains => remains.AddChannel(channel.StreamClass, channel.Name));
+                    _metadata.AddChannel(channel.StreamClass, channel.Name);
                 }
             }
             catch
@@ -239,15 +237,17 @@ public sealed partial class TraceSession : IDisposable
     /// <param name="pattern">On <c>provider:name</c>: <c>*</c> stands for any run of characters, <c>?</c> for one.</param>
     /// <param name="channel">Where to; null for the channel <c>channel0</c>, which is made when it is first needed.</param>
     /// <param name="options">Narrows the rule; null: nothing does.</param>
-    /// <exception cref="ArgumentException">The pattern can match nothing, or the channel is another session's.</exception>
+    /// <exception cref="EventFilterException">The filter is wrong, or of the tracepoints that the rule matches none has its fields.</exception>
+    /// <exception cref="ArgumentException">The pattern can match nothing, the channel is another session's, or an option makes no sense.</exception>
     /// <exception cref="IOException">The session records, and an event could not be described in its output.</exception>
     public void Enable(string pattern, TraceChannel? channel = null, EventRuleOptions? options = null)
     {
         var parsed = new EventPattern(pattern, nameof(pattern));
         EventPattern[] exclusions = [.. (options?.Exclude ?? []).Select(text => new EventPattern(text, nameof(options)))];
         CheckOwn(channel);
+        EventRule.Check(options ?? new EventRuleOptions());
         ChangeRules(() => new EventRule(
-            parsed, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName, DefaultChannelOptions), true, exclusions, options?.Level));
+            parsed, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName, DefaultChannelOptions), true, exclusions, options));
     }
 
     /// <summary>
@@ -261,7 +261,7 @@ public sealed partial class TraceSession : IDisposable
     {
         var parsed = new EventPattern(pattern, nameof(pattern));
         CheckOwn(channel);
-        ChangeRules(() => new EventRule(parsed, channel, enables: false, [], level: null));
+        ChangeRules(() => new EventRule(parsed, channel, enables: false, []));
     }
 
     /// <summary>A session without an output can only be a flight recorder.</summary>

@@ -6,7 +6,9 @@ const string Output = "traces/quickstart";
 const int Workers = 4;
 const int Preview = 10;
 
-string folder = args.Length > 0 ? args[0] : SourceFolder.FindRepository();
+// Arguments: [--filter CONDITION] [FOLDER]
+string? filter = args is ["--filter", var condition, ..] ? condition : null;
+string folder = args.ElementAtOrDefault(filter is null ? 0 : 2) ?? SourceFolder.FindRepository();
 if (!Directory.Exists(folder))
 {
     Console.Error.WriteLine($"There is no folder '{folder}'. Name one to scan, or none for the repository itself.");
@@ -16,8 +18,10 @@ if (!Directory.Exists(folder))
 DeleteTrace(Output);
 
 SessionStatistics statistics;
-using (TraceSession session = TraceSession.Start(Output, "scan:*"))
+using (TraceSession session = TraceSession.Create("quickstart", new TraceSessionOptions { Output = Output }))
 {
+    session.Enable("scan:*", options: new EventRuleOptions { Filter = filter });
+    session.Start();
     await Scanner.RunAsync(folder, SourceFolder.Files(folder), Workers);
     session.Stop();
     statistics = session.Statistics;

@@ -9,6 +9,22 @@ public class SampleTests(PublishedSample sample)
     public void TheNativeProgramRecordsTheSameTrace() => AssertSameAsManaged(sample.Native);
 
     [Fact]
+    public void TheNativeProgramFiltersAsTheManagedOneDoes()
+    {
+        // Interpreted there, compiled here. Of the three files one has two lines; two tracepoints have that field.
+        using var native = new SampleRun(sample.Native, "--filter", "lines >= 2");
+        using var managed = new SampleRun("dotnet", sample.Managed, "--filter", "lines >= 2");
+        Assert.Equal((0, ""), (native.Result.ExitCode, native.Result.Error));
+        Assert.Equal(managed.Events, native.Events);
+        Assert.Equal(2, native.Events.Length);
+        Assert.Contains(native.Events, static line => line.StartsWith("scan:FileDone", StringComparison.Ordinal) && line.Contains("two.txt", StringComparison.Ordinal));
+
+        using var refused = new SampleRun(sample.Native, "--filter", "files == 1 && offset == 0");
+        Assert.NotEqual(0, refused.Result.ExitCode);
+        Assert.Contains("no event that the rule matches has all the fields that the filter names", refused.Result.Error);
+    }
+
+    [Fact]
     public void TheTrimmedProgramRecordsTheSameTrace()
     {
         string? trimmed = sample.PublishTrimmed();

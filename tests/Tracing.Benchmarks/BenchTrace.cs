@@ -24,4 +24,16 @@ public static partial class BenchTrace
 
     [Tracepoint]
     public static partial void SixLongs(long a, long b, long c, long d, long e, long f);
+
+    [Tracepoint]
+    public static partial void FilteredInt(int value);
+
+    [Tracepoint]
+    public static partial void FilteredOnCpu(int value);
+
+    [Tracepoint]
+    public static partial void FilteredString(int id, long size, string name);
+
+    [Tracepoint]
+    public static partial void SampledInt(int value);
 }

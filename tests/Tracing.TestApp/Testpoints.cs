@@ -46,7 +46,7 @@ internal static class ArmedProbe
             if (writer.IsOpen)
             {
                 writer.Write(value);
-                writer.Commit<ArmedTestpoints>();
+                writer.Commit<ArmedTestpoints>(binding);
             }
         }
 

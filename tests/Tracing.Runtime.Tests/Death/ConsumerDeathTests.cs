@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TestProbes;
 using Tracing.Format;
+using Tracing.Registry;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Writing;
 
@@ -13,6 +14,8 @@ public sealed unsafe class ConsumerDeathTests : IDisposable
     private const int Records = 10;
     private const int RecordSize = EventHeader.CompactSize + sizeof(int);
     private const int PacketSize = 500;
+
+    private static readonly TracepointBinding s_binding = new(new NoChannel(), eventId: 0, next: null);
 
     private readonly byte* _memory;
     private readonly RingSlot* _slot;
@@ -81,6 +84,14 @@ public sealed unsafe class ConsumerDeathTests : IDisposable
     {
         var writer = new RecordWriter(EventHeader.Write(_slot->Next, id: 0, time, isCompact: true), _slot, time);
         writer.Write(value);
-        writer.Commit();
+        writer.Commit(s_binding);
+    }
+
+    /// <summary>The records are put into the ring by hand.</summary>
+    private sealed class NoChannel : RecordingChannel
+    {
+        public override int Number => 0;
+
+        public override bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp) => false;
     }
 }
