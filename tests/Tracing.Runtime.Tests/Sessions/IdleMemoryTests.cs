@@ -31,9 +31,7 @@ public class IdleMemoryTests
 
         AssertIsBounded(session, folder, MaxRings);
         AssertIsGivenBack(session);
-        session.Stop();
-        Assert.Equal((Rounds * AtOnce, 0), (session.Statistics.Recorded, session.Statistics.Discarded));
-        Assert.Equal(Rounds * AtOnce, Babeltrace.Read(folder["trace"]).Length);
+        AssertAllIsRecorded(session, folder, Rounds * AtOnce);
     }
 
     [Fact]
@@ -54,9 +52,7 @@ public class IdleMemoryTests
         });
         AssertIsBounded(session, folder, MaxRings);
         AssertIsGivenBack(session);
-        session.Stop();
-        Assert.Equal((Count * Each, 0), (session.Statistics.Recorded, session.Statistics.Discarded));
-        Assert.Equal(Count * Each, Babeltrace.Read(folder["trace"]).Length);
+        AssertAllIsRecorded(session, folder, Count * Each);
     }
 
     [Fact]
@@ -77,10 +73,8 @@ public class IdleMemoryTests
             AssertIsGivenBack(session);
         }
 
-        session.Stop();
-        Assert.Equal((Rounds * AtOnce, 0), (session.Statistics.Recorded, session.Statistics.Discarded));
+        AssertAllIsRecorded(session, folder, Rounds * AtOnce);
         Assert.InRange(Directory.GetFiles(folder["trace"], "idle_*").Length, 1, AtOnce);
-        Assert.Equal(Rounds * AtOnce, Babeltrace.Read(folder["trace"]).Length);
     }
 
     [Fact]
@@ -198,6 +192,13 @@ public class IdleMemoryTests
         Assert.InRange(session.Statistics.Channels[0].Rings, 1, rings);
         Assert.InRange(Directory.GetFiles(folder["trace"], "idle_*").Length, 0, rings);
         Assert.InRange(Files().Sum(static file => file.Length), 0, rings * RingSize);
+    }
+
+    private static void AssertAllIsRecorded(TraceSession session, TempFolder folder, int emitted)
+    {
+        session.Stop();
+        Assert.Equal((emitted, 0), (session.Statistics.Recorded, session.Statistics.Discarded));
+        Assert.Equal(emitted, Babeltrace.Read(folder["trace"]).Length);
     }
 
     // Seconds later, as far as the session knows: until its threads are known to have ended, their rings are not free.
