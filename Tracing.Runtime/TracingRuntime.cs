@@ -117,7 +117,7 @@ public static class TracingRuntime
         {
             try
             {
-                session.Dispose();
+                session.End(callsMethods: false);
             }
             catch (Exception exception)
             {

@@ -55,6 +55,10 @@ public abstract class TracepointProvider
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual ReadOnlySpan<byte> Locations => default;
 
+    /// <summary>For generated code: the methods that are marked with <see cref="StatedumpAttribute"/>. Made anew at each call.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual StatedumpMethod[] StatedumpMethods => [];
+
     /// <summary>For generated code: the guard of a tracepoint.</summary>
     /// <param name="index">The tracepoint's index.</param>
     /// <returns>The static field that the probe compares with 0.</returns>

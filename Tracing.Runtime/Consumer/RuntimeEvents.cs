@@ -50,4 +50,10 @@ internal sealed class RuntimeEvents : EventSource
 
     [Event(9, Level = EventLevel.Error, Message = "The context '{0}' threw; its value is 0 or null then. {1}")]
     public void ContextFailed(string context, string exception) => WriteEvent(9, context, exception);
+
+    [Event(31, Level = EventLevel.Error, Message = "Session '{0}': the method {1}, which tells the application's state, threw. {2}")]
+    public void StatedumpFaulted(string session, string method, string exception) => WriteEvent(31, session, method, exception);
+
+    [Event(32, Level = EventLevel.Error, Message = "Session '{0}': a statedump could not be made. {1}")]
+    public void StatedumpFailed(string session, string exception) => WriteEvent(32, session, exception);
 }

@@ -63,8 +63,9 @@ internal static class Recovery
                 }
                 else if (TraceIdOf(sessionFile) is { } traceId)
                 {
-                    // No ring knows how long the stream of own events is.
+                    // No ring knows how long the streams of own events are.
                     StreamRepair.CutBack(trace.PathOf(OwnStream.Name), traceId);
+                    StreamRepair.CutBack(trace.PathOf(OwnStream.StateName), traceId);
                 }
             }
 

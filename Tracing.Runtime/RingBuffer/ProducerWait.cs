@@ -19,6 +19,15 @@ internal static class ProducerWait
     [ThreadStatic]
     private static int t_forbidden;
 
+    [ThreadStatic]
+    private static TimeSpan t_patience;
+
+    /// <summary>
+    /// How long the calling thread waits for room for one record, whatever the channel's mode: set while it runs methods that tell the application's state, which would
+    /// else fill a ring sooner than it is written. Zero for all others.
+    /// </summary>
+    public static TimeSpan Patience { get => t_patience; set => t_patience = value; }
+
     /// <summary>Whether the calling thread may wait for the consumer.</summary>
     public static bool IsAllowed => t_forbidden == 0 && !TracepointRegistry.IsChanging;
 

@@ -34,6 +34,7 @@ public sealed partial class TraceSession : IDisposable
         _clock = options.Clock;
         _makeOutput = options.MakeOutput;
         Flush = new FlushTimer(options.FlushPeriod);
+        _statedump = options.Statedump?.Copy();
         if (options.CrashSnapshot is { } crash)
         {
             SnapshotOptions? limits = crash.Limits is { MaxAge: var age, MaxBytes: var bytes } ? new SnapshotOptions { MaxAge = age, MaxBytes = bytes } : null;
@@ -159,6 +160,7 @@ public sealed partial class TraceSession : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(output);
         string folder = Path.GetFullPath(output);
+        bool isRecording = false;
         TracepointRegistry.Change(() =>
         {
             ThrowIfDisposed();
@@ -173,7 +175,16 @@ public sealed partial class TraceSession : IDisposable
             }
 
             OutputFolder = folder;
+            isRecording = _state == SessionState.Started;
+            if (isRecording)
+            {
+                BeginState();
+            }
         });
+        if (isRecording)
+        {
+            DumpInBackground();
+        }
     }
 
     /// <summary>Adds a channel. Also to a session that records already.</summary>
