@@ -29,7 +29,7 @@ internal static class StatedumpCalls
         int called = 0;
         foreach (TracepointProvider provider in FindRecorded(channels))
         {
-            foreach (StatedumpMethod method in provider.StatedumpMethods)
+            foreach (StatedumpMethod method in provider.GetStatedumpMethods())
             {
                 called++;
                 try
