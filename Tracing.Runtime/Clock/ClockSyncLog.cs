@@ -18,6 +18,7 @@ internal sealed class ClockSyncLog
     private readonly List<ClockSync> _kept = [];
     private int _unwritten;
     private long _dueAt;
+    private bool _wasIdle;
 
     /// <summary>Takes a reading if a second has passed since the last one.</summary>
     /// <param name="now">As of <see cref="Environment.TickCount64"/>.</param>
@@ -40,13 +41,15 @@ internal sealed class ClockSyncLog
     internal void Add(ClockSync sync, long now)
     {
         _dueAt = now + PeriodMs;
-        if (_kept is [.., var beforeLast, var last] && sync.Clock == last.Clock + 1 && last.Clock == beforeLast.Clock + 1)
+        bool isIdle = _kept is [.., var last] && sync.Clock == last.Clock + 1;
+        if (isIdle && _wasIdle)
         {
             // The counter, and nobody else has counted: of idle time its two ends are enough.
             _kept.RemoveAt(_kept.Count - 1);
             _unwritten = Math.Max(0, _unwritten - 1);
         }
 
+        _wasIdle = isIdle;
         _kept.Add(sync);
         _unwritten = Math.Min(_unwritten + 1, 2);
         if (_kept.Count > MaxKept)

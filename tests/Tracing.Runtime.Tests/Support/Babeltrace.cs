@@ -64,7 +64,8 @@ internal static partial class Babeltrace
         return [.. result.Lines.Where(line => line.Contains($" {name}: ", StringComparison.Ordinal))];
     }
 
-    private static bool IsOwn(string line) => s_ownProviders.Any(provider => line.Contains(provider, StringComparison.Ordinal));
+    /// <summary>Whether a line is one of the tracer's own events.</summary>
+    public static bool IsOwn(string line) => s_ownProviders.Any(provider => line.Contains(provider, StringComparison.Ordinal));
 
     private static bool IsLoss(string line) => line.Contains(" tracing:loss: ", StringComparison.Ordinal);
 }
