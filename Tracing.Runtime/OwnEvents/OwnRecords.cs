@@ -38,8 +38,16 @@ internal sealed class OwnRecords : OwnFields
     /// <summary>A packet of a stream with all records, in the order of their times.</summary>
     public OwnPacket ToPacket(OwnStream stream)
     {
-        OwnPacket packet = stream.NewPacket(_records.Min(static record => record.Time));
-        foreach (int i in Enumerable.Range(0, _records.Count).OrderBy(i => _records[i].Time))
+        // Without LINQ, which is compiled when it is first used: here under a lock that the consumer waits for.
+        int[] order = new int[_records.Count];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (left, right) => _records[left].Time.CompareTo(_records[right].Time) is var byTime and not 0 ? byTime : left - right);
+        OwnPacket packet = stream.NewPacket(_records[order[0]].Time);
+        foreach (int i in order)
         {
             int end = i + 1 < _records.Count ? _records[i + 1].Begin : Bytes.WrittenCount;
             packet.Add(_records[i].Class, _records[i].Time).PutBytes(Bytes.WrittenSpan[_records[i].Begin..end]);

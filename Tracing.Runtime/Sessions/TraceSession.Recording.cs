@@ -247,7 +247,7 @@ public sealed partial class TraceSession
             SyncClocksIfDue();
         }
 
-        if ((takeOpen || !_stateFails) && WriteState() is { } stateFault)
+        if (takeOpen && WriteState() is { } stateFault)
         {
             error ??= $"Stream '{OwnStream.StateName}': {stateFault.Message}";
         }

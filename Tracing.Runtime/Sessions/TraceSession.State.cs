@@ -16,9 +16,6 @@ public sealed partial class TraceSession
     /// <summary>What is to be written next.</summary>
     private readonly OwnRecords _unwrittenState = new();
 
-    /// <summary>Whether it could not be written, and is to be tried again at the next flush.</summary>
-    private bool _stateFails;
-
     /// <summary>How much of the application's data the output had when the clocks were last written beside it.</summary>
     private (ITraceOutput? Output, long Bytes) _synced;
 
@@ -74,13 +71,11 @@ public sealed partial class TraceSession
         {
             _stateStream.Append(_output, _traceId, _unwrittenState.ToPacket(_stateStream), lost: 0);
             _unwrittenState.Clear();
-            _stateFails = false;
             return null;
         }
         catch (Exception exception)
         {
             // Whatever it is, the app goes on.
-            _stateFails = true;
             return exception;
         }
     }

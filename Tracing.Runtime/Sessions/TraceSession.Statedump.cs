@@ -2,6 +2,7 @@ using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.OwnEvents;
+using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.Statedump;
 
@@ -157,6 +158,9 @@ public sealed partial class TraceSession
 
         var faults = new OwnRecords();
         int called = callsMethods ? StatedumpCalls.Run(Name, channels, faults, ClockDescription.Now) : 0;
+
+        // Whoever holds the lock must not wait for the consumer, who may be waiting for it.
+        using ProducerWait.Scope noWaiting = ProducerWait.Forbid();
         lock (_drain)
         {
             if (_openDumps.Remove(number))

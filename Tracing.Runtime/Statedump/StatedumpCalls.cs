@@ -32,10 +32,10 @@ internal static class StatedumpCalls
             foreach (StatedumpMethod method in provider.GetStatedumpMethods())
             {
                 called++;
+                t_isCalling = true;
                 try
                 {
-                    t_isCalling = true;
-                    ProducerWait.Patience = s_patience;
+                    using ProducerWait.PatientScope patience = ProducerWait.BePatient(s_patience);
                     method.Call();
                 }
                 catch (Exception exception)
@@ -47,7 +47,6 @@ internal static class StatedumpCalls
                 }
                 finally
                 {
-                    ProducerWait.Patience = TimeSpan.Zero;
                     t_isCalling = false;
                 }
             }
