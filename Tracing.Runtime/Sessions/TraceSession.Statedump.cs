@@ -52,7 +52,7 @@ public sealed partial class TraceSession
                 : $"Session '{Name}' does not record. Call {nameof(Start)} first.");
         }
 
-        if (Dump(options ?? _statedump ?? new StatedumpOptions(), StatedumpReason.Demand, callsMethods: !TracepointRegistry.IsChanging) is { } fault)
+        if (Dump(options ?? _statedump ?? new StatedumpOptions(), StatedumpReason.Demand, callsMethods: !TracepointRegistry.IsChanging, pending: null) is { } fault)
         {
             throw new IOException($"The statedump of session '{Name}' could not be written, and is tried again: {fault.Message}", fault);
         }
@@ -120,7 +120,7 @@ public sealed partial class TraceSession
 
         try
         {
-            Dump(_statedump!, dump.Reason, callsMethods);
+            Dump(_statedump!, dump.Reason, callsMethods, dump);
         }
         catch (Exception exception)
         {
@@ -135,7 +135,13 @@ public sealed partial class TraceSession
         return true;
     }
 
-    private Exception? Dump(StatedumpOptions options, StatedumpReason reason, bool callsMethods)
+    /// <summary>Makes a dump: gathers, writes, calls the application's methods.</summary>
+    /// <param name="options">What to tell.</param>
+    /// <param name="reason">What it is for.</param>
+    /// <param name="callsMethods">Whether the application's methods are called.</param>
+    /// <param name="pending">The chunk's that it is; if that has ended meanwhile, there is nothing to do. Null: it is any chunk's.</param>
+    /// <returns>What went wrong with the output, if anything did.</returns>
+    private Exception? Dump(StatedumpOptions options, StatedumpReason reason, bool callsMethods, PendingDump? pending)
     {
         ulong time = ClockDescription.Now();
         var state = new OwnRecords();
@@ -144,7 +150,7 @@ public sealed partial class TraceSession
         TraceChannel[] channels;
         lock (_drain)
         {
-            if (_state != SessionState.Started || _output is null)
+            if (_state != SessionState.Started || _output is null || (pending is not null && pending != _pendingDump))
             {
                 return null;
             }
