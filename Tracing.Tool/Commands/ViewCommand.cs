@@ -34,10 +34,17 @@ internal static class ViewCommand
         {
             ViewForm.FullJson => new FullJsonView(target.Lines),
             ViewForm.Json => new CompactJsonView(target.Lines, threads),
-            _ => new TextView(target.Lines, new TimeWriter(style, input.Begin), threads, Terminal.HasColour),
+            _ => MakeTextView(input, style, target.Lines, threads),
         };
         using var owned = writer as IDisposable;
         return Write(input, writer, threads, limit, progress) > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static TextView MakeTextView(TraceInput input, TimeStyle style, LineWriter output, ThreadTable threads)
+    {
+        CounterTimes? times = CounterTimes.Of(input.Reader, style);
+        long begin = times is null ? input.Begin : times.At((ulong)input.Begin);
+        return new TextView(output, new TimeWriter(style, begin), threads, Terminal.HasColour, times);
     }
 
     /// <summary>Writes the items that are wanted; returns how many things were wrong.</summary>
