@@ -65,8 +65,11 @@ internal sealed class ClockSyncLog
         _unwritten = 0;
     }
 
-    /// <summary>Gives all that are kept, written or not.</summary>
-    public void CopyTo(OwnRecords records) => Write(_kept, records);
+    /// <summary>Gives all that are kept and not older than a time, written or not, and the last one in any case.</summary>
+    /// <param name="records">Gets them.</param>
+    /// <param name="since">By the trace clock.</param>
+    public void CopyTo(OwnRecords records, ulong since = 0) =>
+        Write(_kept.Where((sync, place) => sync.Clock >= since || place == _kept.Count - 1), records);
 
     private static void Write(IEnumerable<ClockSync> syncs, OwnRecords records)
     {

@@ -36,7 +36,8 @@ public sealed partial class TraceSession
     private void Snapshot(string output, SnapshotOptions options, bool isCrash)
     {
         // Before the rings are copied, since the application's methods write to them. When the process dies the rings come first.
-        OwnRecords? dump = isCrash || _metadata.IsEmpty ? null : DumpForSnapshot(callsMethods: true);
+        bool isPossible = !_metadata.IsEmpty && Array.Exists(ChannelsSnapshot(), static channel => channel.Overwrites);
+        OwnRecords? dump = isCrash || !isPossible ? null : DumpForSnapshot(callsMethods: true);
         using ProducerWait.Scope noWaiting = ProducerWait.Forbid();
         lock (_snapshot)
         {
@@ -118,7 +119,7 @@ public sealed partial class TraceSession
         }
 
         WriteLosses(snapshot, id, channels);
-        WriteState(snapshot, id, dump ?? DumpForSnapshot(callsMethods: false));
+        WriteState(snapshot, id, dump ?? DumpForSnapshot(callsMethods: false), options.MaxAge);
 
         // Last: now it holds the class of every event that was copied, and makes the folder a trace.
         string metadata = Encoding.UTF8.GetString(_metadata.ToUtf8());

@@ -49,13 +49,16 @@ public sealed partial class TraceSession
         }
     }
 
-    /// <summary>Has records written, soon.</summary>
-    private void AddState(OwnRecords records)
+    /// <summary>Has records written, soon; false if too much waits already.</summary>
+    private bool TryAddState(OwnRecords records)
     {
-        if (_unwrittenState.Size + records.Size <= MaxUnwrittenState)
+        bool fits = _unwrittenState.Size + records.Size <= MaxUnwrittenState;
+        if (fits)
         {
             _unwrittenState.Add(records);
         }
+
+        return fits;
     }
 
     /// <summary>Writes what waits.</summary>
@@ -80,14 +83,16 @@ public sealed partial class TraceSession
         }
     }
 
-    /// <summary>Writes the clocks' last readings and a dump to a snapshot.</summary>
-    private void WriteState(ITraceOutput snapshot, Guid id, OwnRecords dump)
+    /// <summary>Writes the clocks' last readings, none older than its events may be, and a dump to a snapshot.</summary>
+    private void WriteState(ITraceOutput snapshot, Guid id, OwnRecords dump, TimeSpan? maxAge)
     {
         var records = new OwnRecords();
         lock (_drain)
         {
             _syncs.Take(Environment.TickCount64);
-            _syncs.CopyTo(records);
+            ulong age = maxAge is { Ticks: < long.MaxValue / TimeSpan.NanosecondsPerTick and var ticks } ? (ulong)(ticks * TimeSpan.NanosecondsPerTick) : ulong.MaxValue;
+            ulong now = _clock == ClockKind.Counter ? 0 : ClockDescription.Now();
+            _syncs.CopyTo(records, now - Math.Min(now, age));
         }
 
         records.Add(dump);

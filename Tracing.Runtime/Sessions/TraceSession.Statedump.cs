@@ -156,9 +156,14 @@ public sealed partial class TraceSession
             }
 
             number = ++_dumps;
+            OwnRecords dump = Begin(number, reason, time);
+            dump.Add(state);
+            if (!TryAddState(dump))
+            {
+                return new IOException($"Too many of them wait already for the output, which fails: {_outputError}");
+            }
+
             _openDumps.Add(number);
-            AddState(Begin(number, reason, time));
-            AddState(state);
             channels = [.. _channels];
         }
 
@@ -171,8 +176,8 @@ public sealed partial class TraceSession
         {
             if (_openDumps.Remove(number))
             {
-                AddState(faults);
-                AddState(End(number, called, faults.Count, isComplete: true));
+                TryAddState(faults);
+                _unwrittenState.Add(End(number, called, faults.Count, isComplete: true));
             }
 
             return _state == SessionState.Started ? WriteState() : null;
@@ -184,7 +189,7 @@ public sealed partial class TraceSession
     {
         foreach (uint number in _openDumps)
         {
-            AddState(End(number, called: 0, faults: 0, isComplete: false));
+            _unwrittenState.Add(End(number, called: 0, faults: 0, isComplete: false));
         }
 
         _openDumps.Clear();

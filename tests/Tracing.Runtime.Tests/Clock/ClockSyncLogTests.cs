@@ -26,7 +26,7 @@ public class ClockSyncLogTests
         Assert.True(log.TakeIfDue(5000));
         Assert.False(log.TakeIfDue(5999));
         Assert.True(log.TakeIfDue(6000));
-        Assert.Equal(2, CountOf(log.CopyTo));
+        Assert.Equal(2, CountOf(records => log.CopyTo(records)));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class ClockSyncLogTests
     {
         var log = new ClockSyncLog();
         Take(log, 1, 10, 11, 12, 13, 14, 20);
-        Assert.Equal(4, CountOf(log.CopyTo));
+        Assert.Equal(4, CountOf(records => log.CopyTo(records)));
     }
 
     [Fact]
@@ -42,7 +42,16 @@ public class ClockSyncLogTests
     {
         var log = new ClockSyncLog();
         Take(log, [.. Enumerable.Range(0, 1000).Select(static i => (ulong)i * 10)]);
-        Assert.Equal(240, CountOf(log.CopyTo));
+        Assert.Equal(240, CountOf(records => log.CopyTo(records)));
+    }
+
+    [Fact]
+    public void OnlyThoseSinceATimeAreTakenAndTheLast()
+    {
+        var log = new ClockSyncLog();
+        Take(log, 10, 20, 30, 40);
+        Assert.Equal(2, CountOf(records => log.CopyTo(records, since: 25)));
+        Assert.Equal(1, CountOf(records => log.CopyTo(records, since: 100)));
     }
 
     private static void Take(ClockSyncLog log, params ulong[] clocks)
