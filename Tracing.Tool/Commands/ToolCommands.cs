@@ -22,6 +22,8 @@ internal static class ToolCommands
             TrimCommand.Build(),
             CheckCommand.Build(),
             MetadataCommand.Build(),
+            RecoverCommand.Build(),
+            DoctorCommand.Build(),
             CompletionCommand.Build(),
         };
         root.Add(ReferenceCommand.Build(root));
