@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Tracing.Control;
+
+namespace Tracing.Tool.Control;
+
+/// <remarks>The protocol's methods, one each.</remarks>
+internal sealed partial class ControlClient
+{
+    /// <summary>All tracepoints that match, in as many requests as that takes.</summary>
+    public List<TracepointEntry> Tracepoints(string? pattern = null)
+    {
+        var all = new List<TracepointEntry>();
+        int total;
+        int got;
+        do
+        {
+            TracepointsResult part = Call(
+                ControlMethods.Tracepoints,
+                new TracepointsParams { Pattern = pattern, Skip = all.Count == 0 ? null : all.Count },
+                ControlJson.Default.TracepointsParams,
+                ControlJson.Default.TracepointsResult);
+            all.AddRange(part.Tracepoints);
+            total = part.Total;
+            got = part.Tracepoints.Length;
+        }
+        while (got > 0 && all.Count < total);
+        return all;
+    }
+
+    /// <summary>Counts hits from now on, for as long as this is connected.</summary>
+    public int Count(string[] patterns) =>
+        Call(ControlMethods.Count, new CountParams { Patterns = patterns }, ControlJson.Default.CountParams, ControlJson.Default.MatchedResult).Matched;
+
+    /// <summary>Names of contexts.</summary>
+    public string[] Contexts() => Call(ControlMethods.Contexts, new EmptyResult(), ControlJson.Default.EmptyResult, ControlJson.Default.ContextsResult).Contexts;
+
+    /// <summary>The process's sessions, or one of them.</summary>
+    public SessionEntry[] Sessions(string? session = null) =>
+        Call(ControlMethods.Sessions, new OptionalSessionParams { Session = session }, ControlJson.Default.OptionalSessionParams, ControlJson.Default.SessionsResult).Sessions;
+
+    /// <summary>Makes a session, in the form of a configuration file.</summary>
+    public SessionEntry Create(JsonElement session) =>
+        Call(ControlMethods.CreateSession, new CreateSessionParams { Session = session }, ControlJson.Default.CreateSessionParams, ControlJson.Default.SessionResult).Session;
+
+    /// <summary>Starts, stops or destroys a session; returns what it has counted.</summary>
+    /// <param name="method">Which of the three.</param>
+    /// <param name="session">Its name.</param>
+    public StatisticsEntry Change(string method, string session) =>
+        Call(method, new SessionParams { Session = session }, ControlJson.Default.SessionParams, ControlJson.Default.StatisticsResult).Statistics;
+
+    /// <summary>The configuration of one session or all of them.</summary>
+    public JsonElement Save(string? session) =>
+        Call(ControlMethods.SaveSession, new OptionalSessionParams { Session = session }, ControlJson.Default.OptionalSessionParams, ControlJson.Default.ConfigurationMessage).Configuration;
+
+    /// <summary>Makes the sessions of a configuration; returns their names.</summary>
+    public string[] Load(JsonElement configuration) =>
+        Call(ControlMethods.LoadSession, new ConfigurationMessage { Configuration = configuration }, ControlJson.Default.ConfigurationMessage, ControlJson.Default.SessionNamesResult).Sessions;
+
+    /// <summary>Adds a channel.</summary>
+    public ChannelEntry AddChannel(string session, JsonElement channel) =>
+        Call(ControlMethods.AddChannel, new AddChannelParams { Session = session, Channel = channel }, ControlJson.Default.AddChannelParams, ControlJson.Default.ChannelResult).Channel;
+
+    /// <summary>Adds a context to a channel.</summary>
+    public void AddContext(string session, string channel, string context) => Call(
+        ControlMethods.AddContext,
+        new AddContextParams { Session = session, Channel = channel, Context = context },
+        ControlJson.Default.AddContextParams,
+        ControlJson.Default.EmptyResult);
+
+    /// <summary>Sets an event rule; returns how many tracepoints it matches now.</summary>
+    public int Enable(string session, string? channel, JsonElement rule) => Call(
+        ControlMethods.EnableRule,
+        new EnableRuleParams { Session = session, Channel = channel, Rule = rule },
+        ControlJson.Default.EnableRuleParams,
+        ControlJson.Default.MatchedResult).Matched;
+
+    /// <summary>Stops recording the events that match; returns how many tracepoints that are now.</summary>
+    public int Disable(string session, string? channel, string events) => Call(
+        ControlMethods.DisableRule,
+        new DisableRuleParams { Session = session, Channel = channel, Events = events },
+        ControlJson.Default.DisableRuleParams,
+        ControlJson.Default.MatchedResult).Matched;
+
+    /// <summary>Gives a session another output.</summary>
+    public void AddOutput(string session, string folder) =>
+        Call(ControlMethods.AddOutput, new AddOutputParams { Session = session, Folder = folder }, ControlJson.Default.AddOutputParams, ControlJson.Default.EmptyResult);
+
+    /// <summary>Begins another chunk; returns the finished one.</summary>
+    public FolderResult Rotate(string session) =>
+        Call(ControlMethods.Rotate, new SessionParams { Session = session }, ControlJson.Default.SessionParams, ControlJson.Default.FolderResult);
+
+    /// <summary>Writes what the overwriting channels hold.</summary>
+    public FolderResult Snapshot(SnapshotParams parameters) =>
+        Call(ControlMethods.Snapshot, parameters, ControlJson.Default.SnapshotParams, ControlJson.Default.FolderResult);
+}
