@@ -38,6 +38,11 @@ internal sealed class ChannelOptionSet
         command.Add(Contexts);
     }
 
+    /// <summary>Whether any of them is given.</summary>
+    public bool IsGiven(ParseResult parsed) =>
+        parsed.GetValue(Mode) is not null || parsed.GetValue(Scope) is not null || parsed.GetValue(SubBufferSize) is not null || parsed.GetValue(SubBufferCount) is not null
+        || parsed.GetValue(MaxMemory) is not null || parsed.GetValue(BlockTimeout) is not null || parsed.GetValue(Contexts) is [_, ..];
+
     /// <summary>Writes the channel, in the form of a configuration file.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="name">The channel's name.</param>

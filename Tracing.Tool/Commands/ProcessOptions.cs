@@ -17,6 +17,8 @@ internal sealed class ProcessOptions
 
     public Option<string?> Name { get; } = new("--name") { Description = "All processes whose names match; * stands for any characters, ? for one.", HelpName = "PATTERN" };
 
+    public Option<string?> Socket { get; } = new("--socket") { Description = "The process whose control socket this is, where TRACING_CONTROL_SOCKET chose it.", HelpName = "PATH" };
+
     public Option<TimeSpan?> Timeout { get; } = DurationOption.Create("How long to wait for an answer of a process: 5s unless given.", "--timeout");
 
     public ProcessOptions()
@@ -30,6 +32,7 @@ internal sealed class ProcessOptions
     {
         command.Add(Pids);
         command.Add(Name);
+        command.Add(Socket);
         command.Add(Timeout);
     }
 
@@ -46,6 +49,11 @@ internal sealed class ProcessOptions
             clients.Add(ProcessFinder.Connect((int)Math.Clamp(pid, 0, int.MaxValue), patience));
         }
 
+        if (parsed.GetValue(Socket) is { } path)
+        {
+            clients.Add(ControlClient.Connect(path, patience));
+        }
+
         if (parsed.GetValue(Name) is { } pattern)
         {
             clients.AddRange(ProcessFinder.ConnectByName(pattern, patience).Where(client => !clients.Exists(other => other.Process.Pid == client.Process.Pid)));
@@ -55,7 +63,21 @@ internal sealed class ProcessOptions
     }
 
     /// <summary>Whether a command line names processes.</summary>
-    public bool AreGiven(ParseResult parsed) => parsed.GetValue(Pids) is [_, ..] || parsed.GetValue(Name) is not null;
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(Pids) is [_, ..] || parsed.GetValue(Name) is not null || parsed.GetValue(Socket) is not null;
+
+    /// <summary>Whether any process matches the name that a command line gives, now.</summary>
+    public bool HasMatch(ParseResult parsed)
+    {
+        try
+        {
+            ProcessFinder.ConnectByName(parsed.GetRequiredValue(Name)!, Patience(parsed)).ForEach(static client => client.Dispose());
+            return true;
+        }
+        catch (ControlException)
+        {
+            return false;
+        }
+    }
 
     private static ControlClient ConnectOnly(TimeSpan patience)
     {

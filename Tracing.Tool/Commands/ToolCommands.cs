@@ -13,6 +13,17 @@ internal static class ToolCommands
     {
         var root = new RootCommand("Looks at CTF 1.8 traces: those of Tracing for .NET, of LTTng and of barectf.")
         {
+            PsCommand.Build(),
+            ListCommand.Build(),
+            WatchCommand.Build(),
+            RecordCommand.Build(),
+            SessionCommand.Build(),
+            ChannelCommands.BuildChannel(),
+            RuleCommands.BuildEnable(),
+            RuleCommands.BuildDisable(),
+            ChannelCommands.BuildContext(),
+            ExtractionCommands.BuildRotate(),
+            ExtractionCommands.BuildSnapshot(),
             ViewCommand.Build(),
             StatsCommand.Build(),
             LatencyCommand.Build(),

@@ -7,6 +7,11 @@ namespace Tracing.Tool.Control;
 /// <summary>Finds the processes of this user that can be traced, by their sockets.</summary>
 internal static class ProcessFinder
 {
+    /// <summary>How long a process may take from closing its endpoint to its end: it writes out its traces meanwhile.</summary>
+    public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
+    private const int EndPollMs = 20;
+
     /// <summary>The sockets that there are, by the ids of their processes; some of those may be gone.</summary>
     public static List<(int ProcessId, string Path)> Sockets()
     {
@@ -121,6 +126,20 @@ internal static class ProcessFinder
             // It is there, and another user's.
             return false;
         }
+    }
+
+    /// <summary>Waits until a process is gone; whether it is.</summary>
+    public static bool WaitUntilGone(int processId, TimeSpan patience)
+    {
+        for (long end = Environment.TickCount64 + (long)patience.TotalMilliseconds; !IsGone(processId); Thread.Sleep(EndPollMs))
+        {
+            if (Environment.TickCount64 >= end)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string HintAt(int processId)
