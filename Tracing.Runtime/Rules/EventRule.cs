@@ -16,6 +16,12 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
     /// <summary>The channel it is about; null: every channel of the session.</summary>
     public TraceChannel? Channel { get; } = channel;
 
+    /// <summary>What the rule was made from, its own copy; null for nothing.</summary>
+    public EventRuleOptions? Options { get; } = options?.Copy();
+
+    /// <summary>Which tracepoints it is about.</summary>
+    public EventPattern Pattern => pattern;
+
     /// <summary>Whether matching tracepoints are recorded, or no longer.</summary>
     public bool Enables { get; } = enables;
 

@@ -48,6 +48,8 @@ public sealed class ChannelOptions
     /// </summary>
     public TimeSpan BlockTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    internal ChannelOptions Copy() => (ChannelOptions)MemberwiseClone();
+
     /// <summary>Whether rings may grow: nobody chose their size, and they can be full.</summary>
     internal bool Grows => _subBufferSize is null && _subBufferCount is null && Scope == BufferScope.Thread && Mode != BufferMode.Overwrite;
 }

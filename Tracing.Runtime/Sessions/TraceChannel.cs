@@ -27,6 +27,7 @@ public sealed class TraceChannel
     internal TraceChannel(TraceSession session, Guid traceId, string name, ChannelOptions options, int number, uint streamClass)
     {
         Session = session;
+        Options = options.Copy();
         Name = name;
         StreamClass = streamClass;
         Overwrites = options.Mode == BufferMode.Overwrite;
@@ -56,6 +57,9 @@ public sealed class TraceChannel
 
     /// <summary>The channel's name, the first half of its stream files' names.</summary>
     public string Name { get; }
+
+    /// <summary>What it was made from; not to be changed.</summary>
+    internal ChannelOptions Options { get; }
 
     internal uint StreamClass { get; }
 
@@ -108,6 +112,9 @@ public sealed class TraceChannel
             Contexts = ContextPlan.Of(_contexts);
         });
     }
+
+    /// <summary>The contexts' names, in the order in which they are recorded.</summary>
+    internal string[] ContextNames => TracepointRegistry.Change(() => (string[])[.. _contexts.Select(static source => source.Name)]);
 
     /// <summary>Adds a rule whose counts are the channel's too. Only under the registry's lock.</summary>
     internal void Add(EventRule rule) => _rules = [.. _rules, rule];

@@ -54,6 +54,12 @@ public sealed partial class TraceSession : IDisposable
     /// <summary>Whether the session records now.</summary>
     public bool IsStarted => _state == SessionState.Started;
 
+    /// <summary>Where the session is in its life; stale as soon as it is told, but under the registry's lock.</summary>
+    internal SessionState State => _state;
+
+    /// <summary>The rules, in the order in which they were set.</summary>
+    internal EventRule[] Rules => TracepointRegistry.Change(() => _rules.ToArray());
+
     /// <summary>What has been recorded and lost so far. Exact once the session has stopped; before that, each count is at most a moment old.</summary>
     public SessionStatistics Statistics
     {
