@@ -27,8 +27,8 @@ public sealed class TraceChannel
     internal TraceChannel(TraceSession session, Guid traceId, string name, ChannelOptions options, int number, uint streamClass)
     {
         Session = session;
-        Options = options.Copy();
         Name = name;
+        Options = options.Copy();
         StreamClass = streamClass;
         Overwrites = options.Mode == BufferMode.Overwrite;
         Scope = options.Scope;
@@ -58,8 +58,11 @@ public sealed class TraceChannel
     /// <summary>The channel's name, the first half of its stream files' names.</summary>
     public string Name { get; }
 
-    /// <summary>What it was made from; not to be changed.</summary>
+    /// <summary>How it buffers.</summary>
     internal ChannelOptions Options { get; }
+
+    /// <summary>The names of its contexts, in their order. Only under the registry's lock.</summary>
+    internal string[] ContextNames => [.. _contexts.Select(static context => context.Name)];
 
     internal uint StreamClass { get; }
 
@@ -112,9 +115,6 @@ public sealed class TraceChannel
             Contexts = ContextPlan.Of(_contexts);
         });
     }
-
-    /// <summary>The contexts' names, in the order in which they are recorded.</summary>
-    internal string[] ContextNames => TracepointRegistry.Change(() => (string[])[.. _contexts.Select(static source => source.Name)]);
 
     /// <summary>Adds a rule whose counts are the channel's too. Only under the registry's lock.</summary>
     internal void Add(EventRule rule) => _rules = [.. _rules, rule];

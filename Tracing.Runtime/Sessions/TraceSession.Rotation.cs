@@ -26,9 +26,6 @@ public sealed partial class TraceSession
     private long _rotationRetryAt;
     private long _chunkBegan;
 
-    /// <summary>When the trace rotates by itself; not to be changed.</summary>
-    internal RotationOptions Rotation => _rotation;
-
     /// <summary>Bytes written to the output up to the last round of draining, deleted chunks included; null without an output. Takes no lock: an output may hang.</summary>
     internal long? WrittenBytes => OutputFolder is null ? null : _writtenBytes;
 
