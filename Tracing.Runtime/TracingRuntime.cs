@@ -3,6 +3,7 @@ using Tracing.Registry;
 using Tracing.Runtime.Catalog;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
+using Tracing.Runtime.Control;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
@@ -39,7 +40,13 @@ public static class TracingRuntime
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void StartFromEnvironment()
     {
-        if (!TracingSupport.IsSupported || Environment.GetEnvironmentVariable(EventsVariable) is not { Length: > 0 } events || IsDisabled)
+        if (!IsAvailable)
+        {
+            return;
+        }
+
+        ControlEndpoint.OpenFromEnvironment(Complain);
+        if (Environment.GetEnvironmentVariable(EventsVariable) is not { Length: > 0 } events)
         {
             return;
         }

@@ -50,4 +50,7 @@ internal sealed class RuntimeEvents : EventSource
 
     [Event(9, Level = EventLevel.Error, Message = "The context '{0}' threw; its value is 0 or null then. {1}")]
     public void ContextFailed(string context, string exception) => WriteEvent(9, context, exception);
+
+    [Event(10, Level = EventLevel.Error, Message = "The control endpoint failed. {0}")]
+    public void ControlFailed(string reason) => WriteEvent(10, reason);
 }

@@ -1,4 +1,5 @@
 using Tracing.Registry;
+using Tracing.Runtime.Configuration;
 using Tracing.Runtime.Context;
 using Tracing.Writing;
 
@@ -7,8 +8,7 @@ namespace Tracing.Runtime.Rules;
 /// <summary>Chooses tracepoints for a channel, or takes them out again. Of the rules that match one, the latest decides.</summary>
 internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, bool enables, EventPattern[] exclusions, EventRuleOptions? options = null)
 {
-    private readonly TracepointLevel? _level = options?.Level;
-    private readonly TracepointLevel? _mostSevere = options?.MostSevere;
+    private readonly EventRuleOptions _options = options?.Copy() ?? new EventRuleOptions();
     private readonly RecordSampler? _sampler = MakeSampler(options);
     private readonly RecordCounter? _filtered = options?.Filter is null ? null : new RecordCounter();
     private readonly RecordCounter? _suppressed = MakeSampler(options) is null ? null : new RecordCounter();
@@ -42,7 +42,7 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
     /// <summary>Whether the rule says anything of a tracepoint, its filter aside.</summary>
     public bool Matches(TracepointDescriptor tracepoint)
     {
-        if (tracepoint.Level > _level || tracepoint.Level < _mostSevere || !pattern.Matches(tracepoint.FullName))
+        if (tracepoint.Level > _options.Level || tracepoint.Level < _options.MostSevere || !pattern.Matches(tracepoint.FullName))
         {
             return false;
         }
@@ -84,6 +84,9 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
 
     /// <summary>What the rule has left out.</summary>
     public EventRuleStatistics Count() => new(pattern.ToString(), Filter?.Expression, _filtered?.Sum ?? 0, _suppressed?.Sum ?? 0);
+
+    /// <summary>The rule as a configuration has it.</summary>
+    public RuleConfiguration Describe() => new() { Events = pattern.ToString(), Enables = Enables, Options = _options };
 
     private static RecordSampler? MakeSampler(EventRuleOptions? options) =>
         options is { OneIn: null, MaxPerSecond: null, First: null } or null ? null : new RecordSampler(options.OneIn ?? 1, options.MaxPerSecond ?? 0, options.First ?? 0);

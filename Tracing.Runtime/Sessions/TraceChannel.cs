@@ -28,6 +28,7 @@ public sealed class TraceChannel
     {
         Session = session;
         Name = name;
+        Options = options.Copy();
         StreamClass = streamClass;
         Overwrites = options.Mode == BufferMode.Overwrite;
         Scope = options.Scope;
@@ -56,6 +57,12 @@ public sealed class TraceChannel
 
     /// <summary>The channel's name, the first half of its stream files' names.</summary>
     public string Name { get; }
+
+    /// <summary>How it buffers.</summary>
+    internal ChannelOptions Options { get; }
+
+    /// <summary>The names of its contexts, in their order. Only under the registry's lock.</summary>
+    internal string[] ContextNames => [.. _contexts.Select(static context => context.Name)];
 
     internal uint StreamClass { get; }
 

@@ -23,7 +23,11 @@ public sealed partial class TraceSession
     private ITraceOutput? _output;
     private SessionFile? _remains;
     private string? _outputError;
+    private DateTime? _firstStarted;
     private ChannelStatistics[]? _finalStatistics;
+
+    /// <summary>When the session was started for the first time, in UTC; null if it was not.</summary>
+    internal DateTime? FirstStarted => _firstStarted;
 
     /// <summary>Starts recording, or goes on after <see cref="Stop"/> with the same trace.</summary>
     /// <exception cref="InvalidOperationException">The session records already, or its clock is not to be had.</exception>
@@ -47,6 +51,7 @@ public sealed partial class TraceSession
         }
 
         _state = SessionState.Started;
+        _firstStarted ??= TimeProvider.System.GetUtcNow().UtcDateTime;
         try
         {
             Apply(TracepointRegistry.ProvidersUnsynchronized);
@@ -220,6 +225,7 @@ public sealed partial class TraceSession
         }
 
         _outputError = error;
+        _writtenBytes = _finishedBytes + (_output?.Length ?? 0);
         foreach (TraceChannel channel in _channels)
         {
             channel.Rings.IsOutputFailing = error is not null;

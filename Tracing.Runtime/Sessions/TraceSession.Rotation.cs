@@ -19,8 +19,15 @@ public sealed partial class TraceSession
     private readonly FinishedChunks _finished;
     private readonly NoticeQueue _notices = new();
     private string? _rotationError;
+    private long _finishedBytes;
+
+    /// <summary>Changed under <see cref="_drain"/>, read under nothing: a count that is a round old is fine.</summary>
+    private long _writtenBytes;
     private long _rotationRetryAt;
     private long _chunkBegan;
+
+    /// <summary>Bytes written to the output up to the last round of draining, deleted chunks included; null without an output. Takes no lock: an output may hang.</summary>
+    internal long? WrittenBytes => OutputFolder is null ? null : _writtenBytes;
 
     /// <summary>
     /// A chunk is finished: its folder is a trace of its own that no longer changes. Raised at each rotation, and for the last chunk, or a trace that
@@ -164,6 +171,7 @@ public sealed partial class TraceSession
         BeginPeriod();
         _rotationError = null;
         var finished = new ChunkFinishedEventArgs(FolderOf(old.Chunk), (long)old.Chunk, old.Length);
+        _finishedBytes += old.Length;
         _finished.Add(old);
         return finished;
     }

@@ -30,15 +30,16 @@ public sealed partial class TraceSession : IDisposable
     private TraceSession(string name, TraceSessionOptions options)
     {
         Name = name;
+        _options = options = options.Copy();
         OutputFolder = options.Output is null ? null : Path.GetFullPath(options.Output);
         _clock = options.Clock;
         _makeOutput = options.MakeOutput;
         Flush = new FlushTimer(options.FlushPeriod);
         if (options.CrashSnapshot is { } crash)
         {
-            SnapshotOptions? limits = crash.Limits is { MaxAge: var age, MaxBytes: var bytes } ? new SnapshotOptions { MaxAge = age, MaxBytes = bytes } : null;
-            CheckLimits(limits ?? new SnapshotOptions());
-            _crashSnapshot = new CrashSnapshotOptions { Folder = Path.GetFullPath(crash.Folder), Limits = limits };
+            CheckLimits(crash.Limits ?? new SnapshotOptions());
+            crash.Folder = Path.GetFullPath(crash.Folder);
+            _crashSnapshot = crash;
         }
 
         _rotation = (options.Rotation ?? new RotationOptions()).CheckedCopy(name);
@@ -53,6 +54,12 @@ public sealed partial class TraceSession : IDisposable
 
     /// <summary>Whether the session records now.</summary>
     public bool IsStarted => _state == SessionState.Started;
+
+    /// <summary>Where the session is in its life; stale as soon as it is told, but under the registry's lock.</summary>
+    internal SessionState State => _state;
+
+    /// <summary>The rules, in the order in which they were set.</summary>
+    internal EventRule[] Rules => TracepointRegistry.Change(() => _rules.ToArray());
 
     /// <summary>What has been recorded and lost so far. Exact once the session has stopped; before that, each count is at most a moment old.</summary>
     public SessionStatistics Statistics
