@@ -30,7 +30,7 @@ internal static partial class ControlPaths
             return path;
         }
 
-        string folder = settings.Folder is { } named ? Path.GetFullPath(named) : DefaultFolder;
+        string folder = FolderOf(settings);
         if (settings.Folder is not null && Directory.Exists(folder))
         {
             RequireSafe(folder, mayBeRoots: false);
@@ -47,6 +47,9 @@ internal static partial class ControlPaths
 
         return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{ProcessIdentity.StartTicks:x}{ControlProtocol.SocketExtension}"));
     }
+
+    /// <summary>The folder of the sockets, for those who look for one: it need not be there.</summary>
+    public static string FolderOf(ControlSettings settings) => settings.Folder is { } named ? Path.GetFullPath(named) : DefaultFolder;
 
     /// <summary>Gives a socket its rights, before anybody may connect.</summary>
     public static void SetRights(string socket, uint? group)

@@ -15,7 +15,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Tell what works on this machine for this user, and what to do about what does not; exits with 1 if recording cannot work.") { json };
         command.SetAction(parsed =>
         {
-            Finding[] findings = [.. ProgramChecks.Run(), .. ClockChecks.Run(), .. MemoryChecks.Run(), .. LimitChecks.Run()];
+            Finding[] findings = [.. ProgramChecks.Run(), .. EndpointChecks.Run(), .. ClockChecks.Run(), .. MemoryChecks.Run(), .. LimitChecks.Run()];
             if (parsed.GetValue(json))
             {
                 JsonReport.Write(writer => WriteJson(findings, writer));

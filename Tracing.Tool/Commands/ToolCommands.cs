@@ -17,6 +17,7 @@ internal static class ToolCommands
             ListCommand.Build(),
             WatchCommand.Build(),
             RecordCommand.Build(),
+            TryCommand.Build(),
             SessionCommand.Build(),
             ChannelCommands.BuildChannel(),
             RuleCommands.BuildEnable(),

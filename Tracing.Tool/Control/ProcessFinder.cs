@@ -17,6 +17,11 @@ internal static class ProcessFinder
     {
         var sockets = new List<(int, string)>();
         string folder = EndpointFolder.Path;
+        if (EndpointFolder.FindLack() is { } lack)
+        {
+            throw new ControlException(lack);
+        }
+
         if (!Directory.Exists(folder))
         {
             return sockets;
