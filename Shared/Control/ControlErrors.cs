@@ -24,9 +24,6 @@ internal static class ControlErrors
 
     public const string NoSuchContext = "no-such-context";
 
-    /// <summary>A pattern matches no tracepoint that the process has now.</summary>
-    public const string NothingMatches = "nothing-matches";
-
     /// <summary>The value is understood and not possible: a name that is taken, a size out of range, a filter with a mistake.</summary>
     public const string NotPossible = "not-possible";
 

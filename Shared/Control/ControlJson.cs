@@ -33,7 +33,7 @@ namespace Tracing.Control;
 [JsonSerializable(typeof(StatisticsResult))]
 [JsonSerializable(typeof(SessionNamesResult))]
 [JsonSerializable(typeof(SessionsResult))]
-[JsonSerializable(typeof(EmptyResult))]
+[JsonSerializable(typeof(EmptyMessage))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
 }

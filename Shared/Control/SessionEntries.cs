@@ -36,14 +36,14 @@ internal sealed class SessionEntry
     public JsonElement[]? Triggers { get; init; }
 }
 
-/// <summary>When a trace rotates.</summary>
+/// <summary>When a trace rotates by itself; limits that are null do not exist.</summary>
 internal sealed class RotationEntry
 {
     /// <summary>Bytes.</summary>
     public long? MaxSize { get; init; }
 
-    /// <summary>Seconds.</summary>
-    public double? Period { get; init; }
+    /// <summary>A duration, as in a configuration file.</summary>
+    public string? Period { get; init; }
 
     public int? KeepChunks { get; init; }
 

@@ -102,7 +102,7 @@ internal sealed class SnapshotParams
     public required string Folder { get; init; }
 
     /// <summary>A duration, as in <c>5s</c>.</summary>
-    public string? MaxAge { get; init; }
+    public JsonElement? MaxAge { get; init; }
 
     /// <summary>A number of bytes, or text as in <c>64MiB</c>.</summary>
     public JsonElement? MaxBytes { get; init; }
@@ -142,7 +142,8 @@ internal sealed class SessionNamesResult
     public required string[] Sessions { get; init; }
 }
 
-/// <summary>Nothing to tell.</summary>
-internal sealed class EmptyResult
+/// <summary>No parameters, or nothing to tell.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed class EmptyMessage
 {
 }

@@ -24,6 +24,9 @@ internal sealed class TracepointsResult
 
     /// <summary>How many match, with those that are left out.</summary>
     public required int Total { get; init; }
+
+    /// <summary>Where none matches: names like the pattern.</summary>
+    public string[]? Near { get; init; }
 }
 
 /// <summary>A tracepoint.</summary>
@@ -72,9 +75,6 @@ internal sealed class RecorderEntry
     public required string Session { get; init; }
 
     public required string Channel { get; init; }
-
-    /// <summary>The event class's id there.</summary>
-    public required int Id { get; init; }
 }
 
 /// <summary>Parameters of <see cref="ControlMethods.Count"/>.</summary>
@@ -89,6 +89,9 @@ internal sealed class CountParams
 internal sealed class MatchedResult
 {
     public required int Matched { get; init; }
+
+    /// <summary>Where a pattern matches none: names like it.</summary>
+    public string[]? Near { get; init; }
 }
 
 /// <summary>The names of contexts.</summary>

@@ -1,6 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tracing.Control;
-using Tracing.Runtime.Consumer;
 using Tracing.Runtime.RingBuffer;
 
 namespace Tracing.Runtime.Control;
@@ -19,6 +19,9 @@ internal sealed class ControlClient : IDisposable
 
     /// <summary>Requests of one client in a second; whoever sends more is answered later. tracectl sends a handful.</summary>
     private const int MaxRequestsPerSecond = 1000;
+
+    // Nobody puts an answer into a web page, and people read it.
+    private static readonly JsonWriterOptions s_format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly int _socket;
     private readonly BoundedBuffer _answer = new();
@@ -89,37 +92,45 @@ internal sealed class ControlClient : IDisposable
         }
         catch (ControlException exception)
         {
-            Send(null, exception);
+            WriteError(null, exception);
+            Send();
         }
     }
 
     private void Answer(JsonElement message)
     {
-        long? id = message.ValueKind == JsonValueKind.Object && message.TryGetProperty("id", out JsonElement value) && value.ValueKind == JsonValueKind.Number
-            && value.TryGetInt64(out long number) ? number : null;
         try
         {
-            ControlRequest request = Read(message);
-            ControlMethod method = ControlMethods​Table.Find(request.Method);
-            if (!IsGreeted && method.Name != ControlMethods.Hello)
-            {
-                throw new ControlException(ControlErrors.HelloFirst, $"The first request must be '{ControlMethods.Hello}', with the version that the client speaks.");
-            }
-
-            using var writer = new Utf8JsonWriter(_answer);
-            writer.WriteStartObject();
-            writer.WriteNumber("id", request.Id);
-            writer.WritePropertyName("result");
-            method.Run(this, request.Params, writer);
-            writer.WriteEndObject();
-            writer.Flush();
-            Send();
+            WriteResult(Read(message));
         }
-        catch (Exception exception) when (exception is not ClientGoneException)
+        catch (Exception exception)
         {
-            Send(id, ControlFaults.Explain(exception));
+            // Whatever it is: the next request may be possible.
+            WriteError(IdOf(message), ControlFaults.Explain(exception));
         }
+
+        Send();
     }
+
+    private void WriteResult(ControlRequest request)
+    {
+        ControlMethod method = MethodTable.Find(request.Method);
+        if (!IsGreeted && method.Name != ControlMethods.Hello)
+        {
+            throw new ControlException(
+                ControlErrors.HelloFirst, $"The first request must be '{ControlMethods.Hello}', with the version that the client speaks: {ControlProtocol.Version}.");
+        }
+
+        using var writer = new Utf8JsonWriter(_answer, s_format);
+        writer.WriteStartObject();
+        writer.WriteNumber("id", request.Id);
+        writer.WritePropertyName("result");
+        method.Run(this, request.Params, writer);
+        writer.WriteEndObject();
+    }
+
+    private static long? IdOf(JsonElement message) =>
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out long number) ? number : null;
 
     private static ControlRequest Read(JsonElement message)
     {
@@ -134,16 +145,13 @@ internal sealed class ControlClient : IDisposable
         }
     }
 
-    private void Send(long? id, ControlException fault)
+    private void WriteError(long? id, ControlException fault)
     {
+        // What there is of a result goes.
         _answer.Clear();
-        using (var writer = new Utf8JsonWriter(_answer))
-        {
-            var error = new ControlError { Code = fault.Code, Message = fault.Message, Near = fault.Near is { Count: > 0 } near ? [.. near] : null };
-            JsonSerializer.Serialize(writer, new ControlAnswer { Id = id, Error = error }, ControlJson.Default.ControlAnswer);
-        }
-
-        Send();
+        using var writer = new Utf8JsonWriter(_answer, s_format);
+        var error = new ControlError { Code = fault.Code, Message = fault.Message, Near = fault.Near is { Count: > 0 } near ? [.. near] : null };
+        JsonSerializer.Serialize(writer, new ControlAnswer { Id = id, Error = error }, ControlJson.Default.ControlAnswer);
     }
 
     private void Send()
@@ -164,7 +172,7 @@ internal sealed class ControlClient : IDisposable
         }
         else if (++_requests >= MaxRequestsPerSecond)
         {
-            Nap.Take(TimeSpan.FromMilliseconds(SecondMs - (now - _second)));
+            Thread.Sleep((int)(SecondMs - (now - _second)));
         }
     }
 }

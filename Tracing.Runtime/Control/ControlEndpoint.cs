@@ -1,4 +1,3 @@
-using Tracing.Control;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.SharedMemory;
 

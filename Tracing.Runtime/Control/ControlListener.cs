@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Tracing.Control;
 using Tracing.Runtime.Consumer;
@@ -95,9 +94,8 @@ internal static class ControlListener
     }
 
     // By hand: the machinery for JSON is for those who are served.
-    private static byte[] TooManyClients => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"error":{"code":"{{ControlErrors.TooMany}}","message":"{{MaxClients}} clients are connected to this process already, and it takes no more. End one of them."}}""" + "\n"));
+    private static byte[] TooManyClients => Encoding.UTF8.GetBytes(
+        $$$"""{"error":{"code":"{{{ControlErrors.TooMany}}}","message":"{{{MaxClients}}} clients are connected to this process already, and it takes no more. End one of them."}}""" + "\n");
 
     private static void Serve(object? socket)
     {

@@ -17,6 +17,18 @@ internal static class RingFolder
     private static string? s_folder;
     private static int s_lastFile;
 
+    /// <summary>The folder; null while there is none.</summary>
+    public static string? Current
+    {
+        get
+        {
+            lock (s_gate)
+            {
+                return s_folder;
+            }
+        }
+    }
+
     /// <summary>A path that no ring of this process has or had. Makes the folder at the first call, or at the next one if that failed.</summary>
     public static string NextPath(string channel)
     {
