@@ -35,7 +35,7 @@ internal static class ExtractionCommands
             {
                 Session = parsed.GetRequiredValue(session),
                 Folder = isForSeveral ? Path.Combine(folder, $"{client.Process.Name}-{client.Process.Pid.ToString(CultureInfo.InvariantCulture)}") : folder,
-                MaxAge = parsed.GetValue(maxAge) is { } age ? string.Create(CultureInfo.InvariantCulture, $"{(long)Math.Ceiling(age.TotalMilliseconds)}ms") : null,
+                MaxAge = parsed.GetValue(maxAge) is { } age ? SessionJson.Build(json => json.WriteStringValue(SessionJson.Format(age))) : null,
                 MaxBytes = parsed.GetValue(maxBytes) is { } bytes ? SessionJson.Build(json => json.WriteNumberValue(bytes)) : null,
             })));
         });

@@ -55,7 +55,7 @@ internal static class RuleCommands
             return;
         }
 
-        string[] near = Control.NearMiss.Find(pattern, client.Tracepoints().Select(static tracepoint => tracepoint.Name));
+        client.Tracepoints(pattern, out string[] near);
         Messages.Warn($"{client.Name}: {pattern} {done}, but matches no tracepoint that the process has now.{Control.NearMiss.Hint(near)}");
     }
 }

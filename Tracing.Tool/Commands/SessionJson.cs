@@ -42,9 +42,12 @@ internal static class SessionJson
     {
         if (value is { } time)
         {
-            json.WriteString(name, time.Ticks % TimeSpan.TicksPerMillisecond == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMilliseconds}ms")
-                : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMicroseconds}us"));
+            json.WriteString(name, Format(time));
         }
     }
+
+    /// <summary>A duration as a configuration file has it.</summary>
+    public static string Format(TimeSpan time) => time.Ticks % TimeSpan.TicksPerMillisecond == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMilliseconds}ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMicroseconds}us");
 }

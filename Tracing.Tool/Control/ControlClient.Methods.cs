@@ -7,7 +7,12 @@ namespace Tracing.Tool.Control;
 internal sealed partial class ControlClient
 {
     /// <summary>All tracepoints that match, in as many requests as that takes.</summary>
-    public List<TracepointEntry> Tracepoints(string? pattern = null)
+    public List<TracepointEntry> Tracepoints(string? pattern = null) => Tracepoints(pattern, out _);
+
+    /// <summary>All tracepoints that match, in as many requests as that takes.</summary>
+    /// <param name="pattern">Which; null for all.</param>
+    /// <param name="near">Where none matches: names like the pattern.</param>
+    public List<TracepointEntry> Tracepoints(string? pattern, out string[] near)
     {
         var all = new List<TracepointEntry>();
         int total;
@@ -21,6 +26,7 @@ internal sealed partial class ControlClient
                 ControlJson.Default.TracepointsResult);
             all.AddRange(part.Tracepoints);
             total = part.Total;
+            near = part.Near ?? [];
             got = part.Tracepoints.Length;
         }
         while (got > 0 && all.Count < total);
@@ -32,7 +38,7 @@ internal sealed partial class ControlClient
         Call(ControlMethods.Count, new CountParams { Patterns = patterns }, ControlJson.Default.CountParams, ControlJson.Default.MatchedResult).Matched;
 
     /// <summary>Names of contexts.</summary>
-    public string[] Contexts() => Call(ControlMethods.Contexts, new EmptyResult(), ControlJson.Default.EmptyResult, ControlJson.Default.ContextsResult).Contexts;
+    public string[] Contexts() => Call(ControlMethods.Contexts, new EmptyMessage(), ControlJson.Default.EmptyMessage, ControlJson.Default.ContextsResult).Contexts;
 
     /// <summary>The process's sessions, or one of them.</summary>
     public SessionEntry[] Sessions(string? session = null) =>
@@ -65,7 +71,7 @@ internal sealed partial class ControlClient
         ControlMethods.AddContext,
         new AddContextParams { Session = session, Channel = channel, Context = context },
         ControlJson.Default.AddContextParams,
-        ControlJson.Default.EmptyResult);
+        ControlJson.Default.EmptyMessage);
 
     /// <summary>Sets an event rule; returns how many tracepoints it matches now.</summary>
     public int Enable(string session, string? channel, JsonElement rule) => Call(
@@ -83,7 +89,7 @@ internal sealed partial class ControlClient
 
     /// <summary>Gives a session another output.</summary>
     public void AddOutput(string session, string folder) =>
-        Call(ControlMethods.AddOutput, new AddOutputParams { Session = session, Folder = folder }, ControlJson.Default.AddOutputParams, ControlJson.Default.EmptyResult);
+        Call(ControlMethods.AddOutput, new AddOutputParams { Session = session, Folder = folder }, ControlJson.Default.AddOutputParams, ControlJson.Default.EmptyMessage);
 
     /// <summary>Begins another chunk; returns the finished one.</summary>
     public FolderResult Rotate(string session) =>

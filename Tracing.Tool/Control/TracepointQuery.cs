@@ -12,12 +12,10 @@ internal static class TracepointQuery
         var found = new Dictionary<string, TracepointEntry>(StringComparer.Ordinal);
         foreach (string pattern in patterns is [] ? ["*"] : patterns)
         {
-            List<TracepointEntry> matching = client.Tracepoints(pattern);
+            List<TracepointEntry> matching = client.Tracepoints(pattern, out string[] near);
             if (matching.Count == 0 && patterns.Length > 0)
             {
-                string[] names = [.. client.Tracepoints().Select(static tracepoint => tracepoint.Name)];
-                throw new ControlException(
-                    $"No tracepoint of {client.Name} matches '{pattern}'.{(names.Length == 0 ? " It has none yet." : NearMiss.Hint(NearMiss.Find(pattern, names)))}", ControlErrors.NothingMatches);
+                throw new ControlException($"No tracepoint of {client.Name} matches '{pattern}'.{NearMiss.Hint(near)} 'tracectl list' shows what there is.");
             }
 
             foreach (TracepointEntry tracepoint in matching)

@@ -40,7 +40,7 @@ internal static class EndpointChecks
 
         yield return new Finding("sockets", Verdict.Good, $"in {folder}{Mode(folder)}");
         var refused = new List<string>();
-        List<ControlClient> clients = ProcessFinder.ConnectAll(TimeSpan.FromSeconds(2), refused);
+        List<Control.ControlClient> clients = ProcessFinder.ConnectAll(TimeSpan.FromSeconds(2), refused);
         clients.ForEach(static client => client.Dispose());
         yield return refused.Count == 0
             ? new Finding("processes", Verdict.Good, $"{clients.Count} can be traced")
