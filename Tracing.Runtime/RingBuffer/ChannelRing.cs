@@ -75,6 +75,9 @@ internal sealed unsafe class ChannelRing : IDisposable
     // owner's losses could be told in a packet that ends before its first record.
     public RingOwnership Ownership => (RingOwnership)Volatile.Read(ref _ownership);
 
+    /// <summary>Which part of it is committed and not written yet, from 0 to 1; what is unused at sub-buffers' ends counts as committed. Only under the session's drain lock.</summary>
+    public double Fill => (double)_reader.Used / (_file.Header->SubBufferSize * (ulong)_file.Header->SubBufferCount);
+
     /// <summary>Records committed so far.</summary>
     public ulong Recorded => _reader.Recorded;
 

@@ -43,6 +43,9 @@ internal abstract unsafe class RingReader
     /// <summary>Records lost to newer ones.</summary>
     public abstract ulong Overwritten { get; }
 
+    /// <summary>Bytes that are reserved or committed and not consumed; what is unused at sub-buffers' ends is among them. The consumer's.</summary>
+    public abstract ulong Used { get; }
+
     /// <summary>Records that have been taken and consumed.</summary>
     // acquire: the consumer is done with the packet. Pairs with the release in Consume; without it a ring could be given
     // to a new thread while the old one's name is still being written.

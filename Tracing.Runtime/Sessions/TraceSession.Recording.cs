@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
@@ -108,6 +109,12 @@ public sealed partial class TraceSession
             return null;
         }
 
+        foreach (AttachedTrigger trigger in _triggers)
+        {
+            // Not waited for: a handler may hang, and the process may be about to end.
+            Remove(trigger);
+        }
+
         StopIfStarted();
         lock (_snapshot)
         lock (_drain)
@@ -142,6 +149,7 @@ public sealed partial class TraceSession
                 return default;
             }
 
+            _watched.Look(_channels, Stopwatch.GetElapsedTime(0));
             result = DrainUnsynchronized(takeOpen, isFinal: false);
             finished = RotateIfDue();
         }
@@ -181,6 +189,7 @@ public sealed partial class TraceSession
         lock (_drain)
         {
             DrainUnsynchronized(takeOpen: true, isFinal: true);
+            _watched.LookAtCounters(_channels);
             _state = SessionState.Stopped;
         }
     }

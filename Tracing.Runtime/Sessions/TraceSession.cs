@@ -249,12 +249,10 @@ public sealed partial class TraceSession : IDisposable
     /// <exception cref="IOException">The session records, and an event could not be described in its output.</exception>
     public void Enable(string pattern, TraceChannel? channel = null, EventRuleOptions? options = null)
     {
-        var parsed = new EventPattern(pattern, nameof(pattern));
-        EventPattern[] exclusions = [.. (options?.Exclude ?? []).Select(text => new EventPattern(text, nameof(options)))];
         CheckOwn(channel);
-        EventRule.Check(options ?? new EventRuleOptions());
-        ChangeRules(() => new EventRule(
-            parsed, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName, DefaultChannelOptions), true, exclusions, options));
+        EventRule.Check(pattern, options);
+        ChangeRules(() => EventRule.Parse(
+            pattern, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName, DefaultChannelOptions), options));
     }
 
     /// <summary>
