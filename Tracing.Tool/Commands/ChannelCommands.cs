@@ -19,7 +19,7 @@ internal static class ChannelCommands
         processes.AddTo(add);
         add.SetAction(parsed =>
         {
-            JsonElement channel = SessionJson.Build(json => options.Write(parsed, parsed.GetRequiredValue(name), mode: null, json, writeRules: null));
+            JsonElement channel = SessionJson.BuildChannel(json => options.Write(parsed, parsed.GetRequiredValue(name), mode: null, json, writeRules: null));
             return OnProcesses.Run(parsed, processes, client =>
             {
                 ChannelEntry made = client.AddChannel(parsed.GetRequiredValue(session), channel);

@@ -63,13 +63,13 @@ internal static class ListCommand
     private static void Write(HelloResult process, List<TracepointEntry> tracepoints, Report report)
     {
         int providers = tracepoints.Select(static tracepoint => tracepoint.Name[..Math.Max(0, tracepoint.Name.IndexOf(':', StringComparison.Ordinal))]).Distinct().Count();
-        report.Line($"{process.Name} ({process.Pid}): {Numbers.Count(tracepoints.Count)} tracepoints of {Numbers.Count(providers)} providers");
+        report.Line($"{process.Name} ({process.Pid}): {Numbers.Counted(tracepoints.Count, "tracepoint")} of {Numbers.Counted(providers, "provider")}");
         bool hasHits = tracepoints.Exists(static tracepoint => tracepoint.Hits is not null);
         ColumnText columns = hasHits ? new("EVENT", "LEVEL", ">HITS", "RECORDED BY", "DECLARED", "FIELDS") : new("EVENT", "LEVEL", "RECORDED BY", "DECLARED", "FIELDS");
         foreach (TracepointEntry tracepoint in tracepoints)
         {
             string recorders = string.Join(", ", tracepoint.Recorders.Select(static recorder => $"{recorder.Session}/{recorder.Channel}"));
-            string probes = tracepoint.Probes > 0 ? $"{(recorders.Length > 0 ? ", " : "")}{tracepoint.Probes} {(tracepoint.Probes == 1 ? "probe" : "probes")}" : "";
+            string probes = tracepoint.Probes > 0 ? $"{(recorders.Length > 0 ? ", " : "")}{Numbers.Counted(tracepoint.Probes, "probe")}" : "";
             string declared = tracepoint.File is null ? "-" : tracepoint.Line is { } line ? $"{tracepoint.File}:{line}" : tracepoint.File;
             string fields = string.Join(", ", tracepoint.Fields.Select(static field => $"{field.Type} {field.Name}"));
             string who = recorders + probes is { Length: > 0 } listeners ? listeners : "-";

@@ -75,7 +75,7 @@ internal sealed class RecordOptions
         bool isFlightRecorder = parsed.GetValue(_snapshot);
         return new RecordingPlan(session, Path.GetFullPath(parsed.GetRequiredValue(_output)), isFlightRecorder, Describe);
 
-        JsonElement Describe(string? output) => SessionJson.Build(json =>
+        JsonElement Describe(string? output) => SessionJson.BuildSession(json =>
         {
             json.WriteStartObject();
             json.WriteString("name", session);

@@ -21,7 +21,7 @@ internal static class RuleCommands
         {
             foreach (string pattern in parsed.GetRequiredValue(events))
             {
-                JsonElement rule = SessionJson.Build(json => rules.Write(parsed, pattern, json));
+                JsonElement rule = SessionJson.BuildRule(json => rules.Write(parsed, pattern, json));
                 int matched = client.Enable(parsed.GetRequiredValue(session), parsed.GetValue(channel), rule);
                 TellMatched(client, pattern, matched, "enabled");
             }
@@ -51,7 +51,7 @@ internal static class RuleCommands
     {
         if (matched > 0)
         {
-            Messages.Say($"{client.Name}: {pattern} {done}: {Numbers.Count(matched)} tracepoints");
+            Messages.Say($"{client.Name}: {pattern} {done}: {Numbers.Counted(matched, "tracepoint")}");
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Tracing.Tool.Reading;
 
 namespace Tracing.Tool.Commands;
 
@@ -50,10 +51,13 @@ internal sealed class RuleOptions
 
         SessionJson.WriteText("level", parsed.GetValue(Level), json);
         SessionJson.WriteText("mostSevere", parsed.GetValue(MostSevere), json);
-        SessionJson.WriteText("filter", parsed.GetValue(Filter), json);
+        SessionJson.WriteText("filter", CheckedFilter(parsed), json);
         SessionJson.WriteNumber("oneIn", parsed.GetValue(OneIn), json);
         SessionJson.WriteNumber("maxPerSecond", parsed.GetValue(MaxPerSecond), json);
         SessionJson.WriteNumber("first", parsed.GetValue(First), json);
         json.WriteEndObject();
     }
+
+    // The grammar is the same for readers and recorders; which fields there are, the process knows.
+    private string? CheckedFilter(ParseResult parsed) => new TraceRequest { Filter = parsed.GetValue(Filter) }.ParseFilter() is null ? null : parsed.GetValue(Filter);
 }

@@ -30,7 +30,7 @@ internal static class SessionCreateCommand
         command.SetAction(parsed =>
         {
             string? folder = parsed.GetValue(output) is { } path ? Path.GetFullPath(path) : null;
-            JsonElement session = SessionJson.Build(json =>
+            JsonElement session = SessionJson.BuildSession(json =>
             {
                 json.WriteStartObject();
                 json.WriteString("name", parsed.GetRequiredValue(name));

@@ -32,7 +32,7 @@ internal static class TryCommand
             using var stop = new StopSignals();
             TimeSpan wanted = parsed.GetValue(time) ?? s_time;
             string session = string.Create(CultureInfo.InvariantCulture, $"try-{Environment.ProcessId}");
-            JsonElement form = SessionJson.Build(writer =>
+            JsonElement form = SessionJson.BuildSession(writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteString("name", session);

@@ -68,6 +68,6 @@ internal static class MemoryChecks
         IReadOnlyList<RecoverableTrace> left = TraceRecovery.Find();
         return left.Count == 0
             ? new Finding("leftovers", Verdict.Good, "no dead process left anything")
-            : new Finding("leftovers", Verdict.Poor, $"dead processes left {left.Count} sessions with {Numbers.Count(left.Sum(static trace => trace.Events))} events", "'tracectl recover' lists them, and 'tracectl recover --write' completes their traces.");
+            : new Finding("leftovers", Verdict.Poor, $"dead processes left {Numbers.Counted(left.Count, "session")} with {Numbers.Count(left.Sum(static trace => trace.Events))} events", "'tracectl recover' lists them, and 'tracectl recover --write' completes their traces.");
     }
 }

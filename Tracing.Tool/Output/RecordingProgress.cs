@@ -39,7 +39,7 @@ internal sealed class RecordingProgress
     {
         long lost = processes.Sum(static process => process.Statistics is { } counts ? counts.Discarded + counts.TooLarge : 0);
         int live = processes.Count(static process => process.IsLive);
-        return $"{elapsed:hh\\:mm\\:ss}  {Numbers.Count(events)} events, {Numbers.Rate(rate)}/s, {Numbers.Bytes(processes.Sum(static process => process.Statistics?.Bytes ?? 0))}, " +
-            $"{Numbers.Count(lost)} lost, {processes.Sum(static process => process.IsLive ? process.Rings : 0)} rings, {live} {(live == 1 ? "process" : "processes")}";
+        return $"{elapsed:hh\\:mm\\:ss}  {Numbers.Counted(events, "event")}, {Numbers.Rate(rate)}/s, {Numbers.Bytes(processes.Sum(static process => process.Statistics?.Bytes ?? 0))}, " +
+            $"{Numbers.Count(lost)} lost, {Numbers.Counted(processes.Sum(static process => process.IsLive ? process.Rings : 0), "ring")}, {Numbers.Counted(live, "process", "processes")}";
     }
 }

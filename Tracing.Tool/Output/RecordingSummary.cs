@@ -54,7 +54,7 @@ internal static class RecordingSummary
         {
             long bytes = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(static file => new FileInfo(file).Length);
             string size = $"{Numbers.Bytes(bytes)} written";
-            return bytes <= MaxReadBytes ? $"{Numbers.Count(CountEvents(folder))} events recorded, {size}" : size;
+            return bytes <= MaxReadBytes ? $"{Numbers.Counted(CountEvents(folder), "event")} recorded, {size}" : size;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TraceFormatException)
         {

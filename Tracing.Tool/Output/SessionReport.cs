@@ -39,7 +39,7 @@ internal static class SessionReport
     public static string Describe(StatisticsEntry statistics)
     {
         long lost = statistics.Discarded + statistics.TooLarge;
-        string text = $"{Numbers.Count(statistics.Recorded)} events recorded, {(lost == 0 ? "none" : Numbers.Count(lost))} lost";
+        string text = $"{Numbers.Counted(statistics.Recorded, "event")} recorded, {(lost == 0 ? "none" : Numbers.Count(lost))} lost";
         text += statistics.Overwritten > 0 ? $", {Numbers.Count(statistics.Overwritten)} overwritten" : "";
         text += statistics.Filtered > 0 ? $", {Numbers.Count(statistics.Filtered)} filtered" : "";
         text += statistics.Suppressed > 0 ? $", {Numbers.Count(statistics.Suppressed)} left out by sampling" : "";
@@ -86,7 +86,7 @@ internal static class SessionReport
         foreach (ChannelEntry channel in session.Channels)
         {
             report.Line($"  channel '{channel.Name}': {channel.Mode}, a ring for each {channel.Scope}, {channel.SubBufferCount} × {Numbers.Bytes(channel.SubBufferSize)}; " +
-                $"{channel.Rings} rings with {Numbers.Bytes(channel.Memory)} of {Numbers.Bytes(channel.MaxMemory)}; {Describe(channel.Statistics)}");
+                $"{Numbers.Counted(channel.Rings, "ring")} with {Numbers.Bytes(channel.Memory)} of {Numbers.Bytes(channel.MaxMemory)}; {Describe(channel.Statistics)}");
             if (channel.Contexts.Length > 0)
             {
                 report.Line($"    contexts: {string.Join(", ", channel.Contexts)}");
