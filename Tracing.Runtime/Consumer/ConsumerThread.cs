@@ -38,11 +38,11 @@ internal static class ConsumerThread
                 s_thread = thread;
             }
 
-            s_sessions = [.. s_sessions, session];
+            s_sessions = [.. s_sessions.Where(other => other != session), session];
         }
 
         // Its periods may be shorter than the consumer's present sleep.
-        ConsumerWake.Signal();
+        ConsumerWake.Rouse();
     }
 
     /// <summary>Drains a session no longer. A drain that goes on meanwhile ends under the session's own lock.</summary>
@@ -54,7 +54,7 @@ internal static class ConsumerThread
         }
 
         // If it was the last one, the thread ends.
-        ConsumerWake.Signal();
+        ConsumerWake.Rouse();
     }
 
     private static void Run()
@@ -65,8 +65,9 @@ internal static class ConsumerThread
         while (TakeSessions() is { } sessions)
         {
             bool mayBeLong = policy.AfterNothing >= s_longSleep;
-            if (mayBeLong)
+            if (mayBeLong && Array.Exists(sessions, static session => !session.IsLent))
             {
+                // Where others drain all rings, full ones are nothing to wake for.
                 // Before the look at the rings: a producer that comes after it sees that it must wake us.
                 ConsumerWake.Announce();
             }

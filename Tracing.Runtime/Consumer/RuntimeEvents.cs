@@ -50,4 +50,7 @@ internal sealed class RuntimeEvents : EventSource
 
     [Event(9, Level = EventLevel.Error, Message = "The context '{0}' threw; its value is 0 or null then. {1}")]
     public void ContextFailed(string context, string exception) => WriteEvent(9, context, exception);
+
+    [Event(10, Level = EventLevel.Warning, Message = "Session '{0}' has ended: the process that drained it is gone or held up.")]
+    public void ConsumerGone(string session) => WriteEvent(10, session);
 }

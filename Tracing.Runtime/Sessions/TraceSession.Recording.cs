@@ -50,6 +50,7 @@ public sealed partial class TraceSession
         try
         {
             Apply(TracepointRegistry.ProvidersUnsynchronized);
+            BeginGrace();
             ConsumerThread.Attach(this);
         }
         catch
@@ -112,12 +113,8 @@ public sealed partial class TraceSession
             // Before anything is freed: if freeing fails half way, it must not be tried again.
             _state = SessionState.Disposed;
             SessionList.Remove(this);
-            foreach (TraceChannel channel in _channels)
-            {
-                ChannelNumbers.Release(channel.Rings);
-                channel.Rings.Dispose();
-            }
-
+            ConsumerThread.Detach(this);
+            FreeRings();
             _ownStream.Dispose();
             _output?.Dispose();
             _remains?.Dispose();
@@ -132,6 +129,7 @@ public sealed partial class TraceSession
         ChunkFinishedEventArgs? finished;
         lock (_drain)
         {
+            CheckLease();
             if (_state != SessionState.Started)
             {
                 return default;
@@ -172,9 +170,19 @@ public sealed partial class TraceSession
 
         // What threads left that ended inside a probe is settled before the rings are drained to their end.
         ChannelNumbers.ReleaseEndedThreads();
-        ConsumerThread.Detach(this);
+        if (!EndsWithConsumer)
+        {
+            // Else it still looks after the lease.
+            ConsumerThread.Detach(this);
+        }
+
         lock (_drain)
         {
+            if (_output is not null)
+            {
+                TakeBackUnsynchronized();
+            }
+
             DrainUnsynchronized(takeOpen: true, isFinal: true);
             _state = SessionState.Stopped;
         }
@@ -191,9 +199,13 @@ public sealed partial class TraceSession
             {
                 channel.Rings.Observe();
             }
-            else
+            else if (_isLent)
             {
-                result.Add(channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal, out fault));
+                channel.Rings.Follow(informs: takeOpen);
+            }
+            else if (_output is { } output)
+            {
+                result.Add(channel.Rings.Drain(output, _traceId, takeOpen, reportLoss: isFinal, out fault));
             }
 
             if (fault is not null)
@@ -222,7 +234,7 @@ public sealed partial class TraceSession
         _outputError = error;
         foreach (TraceChannel channel in _channels)
         {
-            channel.Rings.IsOutputFailing = error is not null;
+            channel.Rings.IsOutputFailing = error is not null || (_output is null && !_isLent);
         }
 
         return result;
