@@ -87,6 +87,10 @@ internal sealed unsafe class OutsideRings(string folder, Guid traceId, ushort te
         {
             stream.Dispose();
         }
+
+        // Until here the counts were read from the rings.
+        _rings.Clear();
+        _streams.Clear();
     }
 
     private string[] Paths()
