@@ -4,6 +4,7 @@ using Tracing.Runtime.Catalog;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Control;
+using Tracing.Runtime.Extraction;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
@@ -158,7 +159,12 @@ public static class TracingRuntime
             }
         }
 
-        Claims.DeleteFiles();
+        if (!HandedOver.Any)
+        {
+            // Else who drains their rings may need them, and removes them.
+            Claims.DeleteFiles();
+        }
+
         RingFolder.RemoveIfEmpty();
     }
 }

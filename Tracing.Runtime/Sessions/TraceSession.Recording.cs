@@ -56,6 +56,7 @@ public sealed partial class TraceSession
         try
         {
             Apply(TracepointRegistry.ProvidersUnsynchronized);
+            BeginGrace();
             ConsumerThread.Attach(this);
         }
         catch
@@ -124,12 +125,8 @@ public sealed partial class TraceSession
             // Before anything is freed: if freeing fails half way, it must not be tried again.
             _state = SessionState.Disposed;
             SessionList.Remove(this);
-            foreach (TraceChannel channel in _channels)
-            {
-                ChannelNumbers.Release(channel.Rings);
-                channel.Rings.Dispose();
-            }
-
+            ConsumerThread.Detach(this);
+            FreeRings();
             _ownStream.Dispose();
             _output?.Dispose();
             _remains?.Dispose();
@@ -144,6 +141,7 @@ public sealed partial class TraceSession
         ChunkFinishedEventArgs? finished;
         lock (_drain)
         {
+            CheckLease();
             if (_state != SessionState.Started)
             {
                 return default;
@@ -185,9 +183,19 @@ public sealed partial class TraceSession
 
         // What threads left that ended inside a probe is settled before the rings are drained to their end.
         ChannelNumbers.ReleaseEndedThreads();
-        ConsumerThread.Detach(this);
+        if (!EndsWithConsumer)
+        {
+            // Else it still looks after the lease.
+            ConsumerThread.Detach(this);
+        }
+
         lock (_drain)
         {
+            if (_output is not null)
+            {
+                TakeBackUnsynchronized();
+            }
+
             DrainUnsynchronized(takeOpen: true, isFinal: true);
             _watched.LookAtCounters(_channels);
             _state = SessionState.Stopped;
@@ -205,9 +213,13 @@ public sealed partial class TraceSession
             {
                 channel.Rings.Observe();
             }
-            else
+            else if (_isLent)
             {
-                result.Add(channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal, out fault));
+                channel.Rings.Follow(informs: takeOpen);
+            }
+            else if (_output is { } output)
+            {
+                result.Add(channel.Rings.Drain(output, _traceId, takeOpen, reportLoss: isFinal, out fault));
             }
 
             if (fault is not null)
@@ -237,7 +249,7 @@ public sealed partial class TraceSession
         _writtenBytes = _finishedBytes + (_output?.Length ?? 0);
         foreach (TraceChannel channel in _channels)
         {
-            channel.Rings.IsOutputFailing = error is not null;
+            channel.Rings.IsOutputFailing = error is not null || (_output is null && !_isLent);
         }
 
         return result;

@@ -43,6 +43,9 @@ internal sealed class ChannelOptionSet
         parsed.GetValue(Mode) is not null || parsed.GetValue(Scope) is not null || parsed.GetValue(SubBufferSize) is not null || parsed.GetValue(SubBufferCount) is not null
         || parsed.GetValue(MaxMemory) is not null || parsed.GetValue(BlockTimeout) is not null || parsed.GetValue(Contexts) is [_, ..];
 
+    /// <summary>Whether full rings lose their oldest events.</summary>
+    public bool Overwrites(ParseResult parsed) => string.Equals(parsed.GetValue(Mode), "overwrite", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Writes the channel, in the form of a configuration file.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="name">The channel's name.</param>

@@ -36,7 +36,7 @@ internal static class RecordCommand
         RecordingPlan plan = options.Plan(parsed);
         return OnProcesses.Run(parsed, options.Processes, client =>
         {
-            using var process = RecordedProcess.Start(client, plan);
+            using RecordedProcess process = RecordingStart.Run(client, plan, isDetached: true);
             Messages.Say(plan.IsFlightRecorder
                 ? $"{client.Name} records session '{plan.Session}' in memory: 'tracectl snapshot -p {client.Process.Pid} {plan.Session} -o DIR' writes it out"
                 : $"{client.Name} records session '{plan.Session}' to {process.Folder}: 'tracectl session destroy -p {client.Process.Pid} {plan.Session}' ends it");
@@ -57,7 +57,7 @@ internal static class RecordCommand
         {
             try
             {
-                recording.Add(RecordedProcess.Start(client, plan));
+                recording.Add(RecordingStart.Run(client, plan));
             }
             catch (ControlException exception)
             {
@@ -79,7 +79,7 @@ internal static class RecordCommand
 
                 try
                 {
-                    recording.Add(RecordedProcess.Start(client, plan));
+                    recording.Add(RecordingStart.Run(client, plan));
                     return ScanResult.Taken;
                 }
                 catch (ControlException exception) when (exception.Code is not null)
@@ -111,7 +111,7 @@ internal static class RecordCommand
         {
             recording.Scan = new ProcessScan(known, client =>
             {
-                if (RecordedProcess.TryFollow(client, plan) is not { } process)
+                if (RecordingStart.TryFollow(client, plan) is not { } process)
                 {
                     return ScanResult.NotYet;
                 }
@@ -133,7 +133,7 @@ internal static class RecordCommand
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteStartArray("sessions");
-        plan.Describe(Path.Combine(plan.Folder, "%n-%p")).WriteTo(json);
+        plan.Describe(Path.Combine(plan.Folder, "%n-%p"), true).WriteTo(json);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -19,6 +19,8 @@ internal sealed class RecordOptions
     private readonly Option<long?> _maxSize = SizeOption.Create("End when the traces have so many bytes in all; twice a second it is looked.", "--max-size");
     private readonly Option<bool> _snapshot = new("--snapshot") { Description = "Flight recorder: keep the latest events in memory, and write them out at the end." };
 
+    private readonly Option<bool> _inside = new("--inside") { Description = "Let the processes write their traces themselves. Without it tracectl drains their rings, and they spend no time on it; with --rotate-…, --mode overwrite, --clock counter or a command it is so anyway." };
+
     public Argument<string[]> Command { get; } = new("COMMAND") { Description = "After --: the command to start and record, with its arguments. Its standard streams, signals and exit code are passed on.", Arity = ArgumentArity.ZeroOrMore };
 
     public ProcessOptions Processes { get; } = new();
@@ -36,6 +38,7 @@ internal sealed class RecordOptions
         Processes.AddTo(command);
         command.Add(Wait);
         command.Add(Detach);
+        command.Add(_inside);
         command.Add(_snapshot);
         command.Add(_duration);
         command.Add(_maxSize);
@@ -72,19 +75,26 @@ internal sealed class RecordOptions
     public RecordingPlan Plan(ParseResult parsed)
     {
         string session = parsed.GetValue(_name) ?? string.Create(CultureInfo.InvariantCulture, $"record-{Environment.ProcessId}");
+        string[] patterns = parsed.GetRequiredValue(_events);
         bool isFlightRecorder = parsed.GetValue(_snapshot);
-        return new RecordingPlan(session, Path.GetFullPath(parsed.GetRequiredValue(_output)), isFlightRecorder, Describe);
 
-        JsonElement Describe(string? output) => SessionJson.BuildSession(json =>
+        // What overwrites is drained by nobody; and the cutting into chunks is the process's.
+        bool isOutside = !isFlightRecorder && !parsed.GetValue(_inside) && !_session.Rotates(parsed) && !_channel.Overwrites(parsed) && !_session.CountsTime(parsed);
+        return new RecordingPlan(
+            session, SessionCreateCommand.DefaultChannel, Path.GetFullPath(parsed.GetRequiredValue(_output)), patterns, isFlightRecorder, isOutside, Describe,
+            [.. patterns.Select(pattern => SessionJson.BuildRule(json => _rules.Write(parsed, pattern, json)))]);
+
+        JsonElement Describe(string? output, bool isWhole) => SessionJson.BuildSession(json =>
         {
             json.WriteStartObject();
             json.WriteString("name", session);
             SessionJson.WriteText("output", output, json);
+            json.WriteBoolean("start", isWhole);
             _session.Write(parsed, json);
             json.WriteStartArray("channels");
             _channel.Write(parsed, SessionCreateCommand.DefaultChannel, isFlightRecorder ? "overwrite" : null, json, writer =>
             {
-                foreach (string pattern in parsed.GetRequiredValue(_events))
+                foreach (string pattern in isWhole ? patterns : [])
                 {
                     _rules.Write(parsed, pattern, writer);
                 }

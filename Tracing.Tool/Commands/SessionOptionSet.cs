@@ -34,6 +34,9 @@ internal sealed class SessionOptionSet
     /// <summary>Whether chunks are asked for.</summary>
     public bool Rotates(ParseResult parsed) => parsed.GetValue(RotateSize) is not null || parsed.GetValue(RotatePeriod) is not null;
 
+    /// <summary>Whether the clock only counts.</summary>
+    public bool CountsTime(ParseResult parsed) => parsed.GetValue(Clock) == "counter";
+
     /// <summary>Writes the session's own members, in the form of a configuration file.</summary>
     public void Write(ParseResult parsed, Utf8JsonWriter json)
     {

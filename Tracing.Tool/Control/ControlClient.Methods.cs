@@ -45,8 +45,51 @@ internal sealed partial class ControlClient
         Call(ControlMethods.Sessions, new OptionalSessionParams { Session = session }, ControlJson.Default.OptionalSessionParams, ControlJson.Default.SessionsResult).Sessions;
 
     /// <summary>Makes a session, in the form of a configuration file.</summary>
-    public SessionEntry Create(JsonElement session) =>
-        Call(ControlMethods.CreateSession, new CreateSessionParams { Session = session }, ControlJson.Default.CreateSessionParams, ControlJson.Default.SessionResult).Session;
+    /// <param name="session">The form.</param>
+    /// <param name="isOutside">Whether this program is to drain it.</param>
+    /// <param name="whileConnected">Whether it ends with the connection.</param>
+    public SessionEntry Create(JsonElement session, bool isOutside = false, bool whileConnected = false) => Call(
+        ControlMethods.CreateSession,
+        new CreateSessionParams { Session = session, Outside = isOutside ? true : null, WhileConnected = whileConnected ? true : null },
+        ControlJson.Default.CreateSessionParams,
+        ControlJson.Default.SessionResult).Session;
+
+    /// <summary>Takes over the draining of a session.</summary>
+    /// <param name="session">Its name.</param>
+    /// <param name="lease">A duration: how long the process waits for the next <see cref="RenewConsumer"/>.</param>
+    /// <param name="folder">Where it is drained to, as the process sees it; null if it does not.</param>
+    public TakenConsumerResult TakeConsumer(string session, string lease, string? folder) => Call(
+        ControlMethods.TakeConsumer,
+        new TakeConsumerParams { Session = session, Lease = JsonElement.Parse($"\"{lease}\""), Folder = folder },
+        ControlJson.Default.TakeConsumerParams,
+        ControlJson.Default.TakenConsumerResult);
+
+    /// <summary>Says that this program lives and drains a session.</summary>
+    public void RenewConsumer(string session) =>
+        Call(ControlMethods.RenewConsumer, new SessionParams { Session = session }, ControlJson.Default.SessionParams, ControlJson.Default.EmptyMessage);
+
+    /// <summary>Whether a tracepoint matches now.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="near">Names like it, if none does.</param>
+    public bool HasMatch(string pattern, out string[] near)
+    {
+        TracepointsResult found = Call(
+            ControlMethods.Tracepoints, new TracepointsParams { Pattern = pattern, Limit = 1 }, ControlJson.Default.TracepointsParams, ControlJson.Default.TracepointsResult);
+        near = found.Near ?? [];
+        return found.Total > 0;
+    }
+
+    /// <summary>Adds a trigger to a session.</summary>
+    public void AddTrigger(string session, JsonElement trigger) => Call(
+        ControlMethods.AddTrigger, new AddTriggerParams { Session = session, Trigger = trigger }, ControlJson.Default.AddTriggerParams, ControlJson.Default.EmptyMessage);
+
+    /// <summary>A session's triggers.</summary>
+    public TriggerEntry[] Triggers(string session) =>
+        Call(ControlMethods.ListTriggers, new SessionParams { Session = session }, ControlJson.Default.SessionParams, ControlJson.Default.TriggersResult).Triggers;
+
+    /// <summary>Removes a trigger of a session.</summary>
+    public void RemoveTrigger(string session, string name) => Call(
+        ControlMethods.RemoveTrigger, new RemoveTriggerParams { Session = session, Name = name }, ControlJson.Default.RemoveTriggerParams, ControlJson.Default.EmptyMessage);
 
     /// <summary>Starts, stops or destroys a session; returns what it has counted.</summary>
     /// <param name="method">Which of the three.</param>

@@ -22,7 +22,7 @@ internal sealed class RecordingProgress
             return;
         }
 
-        long events = processes.Sum(static process => process.Statistics?.Recorded ?? 0);
+        long events = processes.Sum(static process => process.Statistics.Recorded);
         string line = Format(processes, events, passed > TimeSpan.Zero ? Math.Max(0, events - _lastEvents) / passed.TotalSeconds : 0, elapsed);
         (_lastShown, _lastEvents) = (elapsed, events);
         if (Terminal.IsError)
@@ -37,9 +37,9 @@ internal sealed class RecordingProgress
 
     private static string Format(IReadOnlyList<RecordedProcess> processes, long events, double rate, TimeSpan elapsed)
     {
-        long lost = processes.Sum(static process => process.Statistics is { } counts ? counts.Discarded + counts.TooLarge : 0);
+        long lost = processes.Sum(static process => process.Statistics.Discarded + process.Statistics.TooLarge);
         int live = processes.Count(static process => process.IsLive);
-        return $"{elapsed:hh\\:mm\\:ss}  {Numbers.Counted(events, "event")}, {Numbers.Rate(rate)}/s, {Numbers.Bytes(processes.Sum(static process => process.Statistics?.Bytes ?? 0))}, " +
+        return $"{elapsed:hh\\:mm\\:ss}  {Numbers.Counted(events, "event")}, {Numbers.Rate(rate)}/s, {Numbers.Bytes(processes.Sum(static process => process.Bytes))}, " +
             $"{Numbers.Count(lost)} lost, {Numbers.Counted(processes.Sum(static process => process.IsLive ? process.Rings : 0), "ring")}, {Numbers.Counted(live, "process", "processes")}";
     }
 }

@@ -15,7 +15,7 @@ internal static class RecordingSummary
     {
         foreach (RecordedProcess process in processes)
         {
-            string counts = !process.HasEnded && process.Statistics is { } statistics ? SessionReport.Describe(statistics) : DescribeFolder(process.Folder);
+            string counts = !process.HasEnded ? SessionReport.Describe(process.Statistics, process.Bytes) : DescribeFolder(process.Folder);
             Messages.Say($"{process.Process.Name} ({process.Process.Pid}){(process.HasEnded ? " ended" : "")}: {counts}; {process.Folder}");
         }
 

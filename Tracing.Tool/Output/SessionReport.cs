@@ -36,14 +36,16 @@ internal static class SessionReport
     }
 
     /// <summary>What was counted, in a few words.</summary>
-    public static string Describe(StatisticsEntry statistics)
+    /// <param name="statistics">The counts.</param>
+    /// <param name="written">Bytes of the trace, where somebody else than the process knows them.</param>
+    public static string Describe(StatisticsEntry statistics, long? written = null)
     {
         long lost = statistics.Discarded + statistics.TooLarge;
         string text = $"{Numbers.Counted(statistics.Recorded, "event")} recorded, {(lost == 0 ? "none" : Numbers.Count(lost))} lost";
         text += statistics.Overwritten > 0 ? $", {Numbers.Count(statistics.Overwritten)} overwritten" : "";
         text += statistics.Filtered > 0 ? $", {Numbers.Count(statistics.Filtered)} filtered" : "";
         text += statistics.Suppressed > 0 ? $", {Numbers.Count(statistics.Suppressed)} left out by sampling" : "";
-        text += statistics.Bytes is { } bytes ? $", {Numbers.Bytes(bytes)} written" : "";
+        text += (written is > 0 ? written : statistics.Bytes) is { } bytes ? $", {Numbers.Bytes(bytes)} written" : "";
         return statistics.OutputError is { } error ? $"{text}; the output fails: {error}" : text;
     }
 

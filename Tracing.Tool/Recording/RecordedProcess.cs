@@ -11,12 +11,21 @@ internal sealed class RecordedProcess : IDisposable
 {
     private readonly ControlClient _client;
     private readonly RecordingPlan _plan;
+    private readonly OutsideDrain? _drain;
 
-    private RecordedProcess(ControlClient client, RecordingPlan plan, string folder)
+    /// <summary>Takes up a session.</summary>
+    /// <param name="client">The process; the client belongs to the result.</param>
+    /// <param name="plan">What is recorded.</param>
+    /// <param name="folder">Where the trace is, or will be.</param>
+    /// <param name="session">The session as it is.</param>
+    /// <param name="drain">What drains it here; null if the process does.</param>
+    public RecordedProcess(ControlClient client, RecordingPlan plan, string folder, SessionEntry session, OutsideDrain? drain = null)
     {
         _client = client;
         _plan = plan;
+        _drain = drain;
         Folder = folder;
+        Statistics = session.Statistics;
     }
 
     /// <summary>The process.</summary>
@@ -26,10 +35,16 @@ internal sealed class RecordedProcess : IDisposable
     public string Folder { get; }
 
     /// <summary>What was counted, as far as it was asked for.</summary>
-    public StatisticsEntry? Statistics { get; private set; }
+    public StatisticsEntry Statistics { get; private set; }
+
+    /// <summary>Bytes written.</summary>
+    public long Bytes => _drain?.Bytes ?? Statistics.Bytes ?? 0;
 
     /// <summary>Rings that it has.</summary>
     public int Rings { get; private set; }
+
+    /// <summary>Whether the process spends no time on writing.</summary>
+    public bool IsDrainedHere => _drain is not null;
 
     /// <summary>Whether it still records.</summary>
     public bool IsLive { get; private set; } = true;
@@ -40,24 +55,7 @@ internal sealed class RecordedProcess : IDisposable
     /// <summary>What went wrong; null for nothing.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Starts a session in a process. The client belongs to the result.</summary>
-    /// <exception cref="ControlException">The process refuses.</exception>
-    public static RecordedProcess Start(ControlClient client, RecordingPlan plan)
-    {
-        string folder = Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"{client.Process.Name}-{client.Process.Pid}"));
-        SessionEntry made = client.Create(plan.Describe(plan.IsFlightRecorder ? null : folder));
-        return new RecordedProcess(client, plan, folder) { Statistics = made.Statistics };
-    }
-
-    /// <summary>Takes up the session that a process was started with; null if it has none. The client belongs to the result.</summary>
-    /// <exception cref="ControlException">The process does not answer.</exception>
-    public static RecordedProcess? TryFollow(ControlClient client, RecordingPlan plan)
-    {
-        SessionEntry? session = client.Sessions().FirstOrDefault(session => session.Name == plan.Session && session.Output is not null);
-        return session is null ? null : new RecordedProcess(client, plan, session.Output!) { Statistics = session.Statistics };
-    }
-
-    /// <summary>Asks what was counted since.</summary>
+    /// <summary>Asks what was counted since, and says that this program lives.</summary>
     public void Update()
     {
         if (!IsLive)
@@ -67,22 +65,18 @@ internal sealed class RecordedProcess : IDisposable
 
         try
         {
+            if (_drain is not null)
+            {
+                _client.RenewConsumer(_plan.Session);
+            }
+
             SessionEntry session = _client.Sessions(_plan.Session)[0];
             Statistics = session.Statistics;
             Rings = session.Channels.Sum(static channel => channel.Rings);
         }
         catch (ControlException exception)
         {
-            if (exception.Code is null && ProcessFinder.WaitUntilGone(Process.Pid, ProcessFinder.EndPatience))
-            {
-                IsLive = false;
-                HasEnded = true;
-                Recover();
-            }
-            else
-            {
-                Fail(exception.Message);
-            }
+            TakeLeave(exception);
         }
     }
 
@@ -95,7 +89,6 @@ internal sealed class RecordedProcess : IDisposable
             return;
         }
 
-        IsLive = false;
         try
         {
             if (_plan.IsFlightRecorder)
@@ -104,23 +97,59 @@ internal sealed class RecordedProcess : IDisposable
             }
 
             Statistics = _client.Change(ControlMethods.DestroySession, _plan.Session);
+            IsLive = false;
+            EndDrain();
         }
         catch (ControlException exception)
         {
-            if (exception.Code is null && ProcessFinder.WaitUntilGone(Process.Pid, ProcessFinder.EndPatience))
-            {
-                HasEnded = true;
-                Recover();
-            }
-            else
-            {
-                Fail(exception.Message);
-            }
+            TakeLeave(exception);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _drain?.Dispose();
+    }
+
+    // The process does not answer, or refuses.
+    private void TakeLeave(ControlException exception)
+    {
+        IsLive = false;
+        if (exception.Code is not null || !ProcessFinder.WaitUntilGone(Process.Pid, ProcessFinder.EndPatience))
+        {
+            Fail(exception.Message);
+            return;
+        }
+
+        HasEnded = true;
+        if (_drain is not null)
+        {
+            EndDrain();
+        }
+        else
+        {
+            Recover();
+        }
+    }
+
+    private void EndDrain()
+    {
+        if (_drain is null)
+        {
+            return;
+        }
+
+        if (!_drain.WaitForEnd(ProcessFinder.EndPatience))
+        {
+            Fail($"its rest could not be written{(_drain.OutputError is { } error ? $": {error}" : "")}. What is left stays in shared memory: 'tracectl recover' writes it out.");
+        }
+        else if (_drain.Failure is { } failure)
+        {
+            Fail(failure);
+        }
+    }
 
     // A process that ends writes out its rest by itself; one that was killed leaves it in shared memory.
     private void Recover()
@@ -130,7 +159,7 @@ internal sealed class RecordedProcess : IDisposable
             try
             {
                 long events = left.Recover(left.OutputFolder is null ? Folder : null);
-                Messages.Say($"{_client.Name} ended without closing its trace; {Numbers.Count(events)} events were recovered from its rings");
+                Messages.Say($"{_client.Name} ended without closing its trace; {Numbers.Counted(events, "event")} of its rings were written out");
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
             {
@@ -141,7 +170,6 @@ internal sealed class RecordedProcess : IDisposable
 
     private void Fail(string message)
     {
-        IsLive = false;
         Error = message;
         Messages.Error($"{_client.Name}: {message}");
     }

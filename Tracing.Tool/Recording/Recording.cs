@@ -68,6 +68,6 @@ internal sealed class Recording(RecordingLimits limits, Func<bool> isAskedToEnd)
     private bool IsOver() =>
         isAskedToEnd()
         || (limits.Duration is { } duration && _watch.Elapsed >= duration)
-        || (limits.MaxBytes is { } max && _processes.Sum(static process => process.Statistics?.Bytes ?? 0) >= max)
+        || (limits.MaxBytes is { } max && _processes.Sum(static process => process.Bytes) >= max)
         || (!limits.WaitsForMore && !_processes.Exists(static process => process.IsLive));
 }

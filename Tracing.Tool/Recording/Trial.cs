@@ -38,7 +38,7 @@ internal sealed record Trial(HelloResult Process, TimeSpan Elapsed, StatisticsEn
     /// <param name="wait">Lasts as long as it is tried.</param>
     public static Trial Run(ControlClient client, string session, JsonElement form, Action wait)
     {
-        client.Create(form);
+        client.Create(form, whileConnected: true);
         string sample = Path.Combine(Path.GetTempPath(), $"{session}-{client.Process.Pid}");
         long begin = Stopwatch.GetTimestamp();
         try
