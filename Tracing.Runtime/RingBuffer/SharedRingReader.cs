@@ -64,14 +64,7 @@ internal sealed unsafe class SharedRingReader : RingReader
     }
 
     /// <inheritdoc/>
-    public override ulong Used
-    {
-        get
-        {
-            Look();
-            return _seen - Position;
-        }
-    }
+    public override ulong Used => Look(out _) - Position;
 
     // acquire: pairs with the release in Look; a value that is a moment old is near enough.
     private ulong SeenNumber => Volatile.Read(ref _seen) / SubBufferSize;

@@ -23,6 +23,7 @@ internal static class ToolCommands
             RuleCommands.BuildEnable(),
             RuleCommands.BuildDisable(),
             ChannelCommands.BuildContext(),
+            TriggerCommands.Build(),
             ExtractionCommands.BuildRotate(),
             ExtractionCommands.BuildSnapshot(),
             ViewCommand.Build(),

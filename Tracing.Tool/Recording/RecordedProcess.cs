@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tracing.Control;
 using Tracing.Runtime;
 using Tracing.Tool.Control;
