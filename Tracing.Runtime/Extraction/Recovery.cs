@@ -115,9 +115,10 @@ internal static class Recovery
         string folder = Path.GetDirectoryName(sessionFile)!;
         if (!Directory.EnumerateFiles(folder, "*" + SessionFile.Extension).Any() && DeadProcess.Parse(folder) is not { IsAlive: true })
         {
-            foreach (string claims in Directory.GetFiles(folder, "*" + ClaimFile.Extension))
+            // With them a ring of which there is no more than a name: the process died when it was making it.
+            foreach (string file in (string[])[.. Directory.GetFiles(folder, "*" + ClaimFile.Extension), .. Directory.GetFiles(folder, "*" + RingFolder.RingExtension)])
             {
-                RingFolder.DeleteFile(claims);
+                RingFolder.DeleteFile(file);
             }
         }
 

@@ -40,7 +40,7 @@ internal sealed class OutsideConsumer : IDisposable
         _lock = ConsumerLock.Take(_sessionFile);
         try
         {
-            _metadata = new OutsideMetadata(_sessionFile);
+            _metadata = new OutsideMetadata(_sessionFile, session.TraceId);
             _output = _metadata.Open(_folder);
         }
         catch
