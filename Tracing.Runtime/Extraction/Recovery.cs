@@ -24,7 +24,7 @@ internal static class Recovery
                 isWrittenOut &= recovered.IsWrittenOut;
             }
 
-            return new Remainder(rings.Count, events, isWrittenOut);
+            return new Remainder(rings.Count, events, isWrittenOut && !HasUnreadable(sessionFile));
         }
         finally
         {
@@ -140,6 +140,11 @@ internal static class Recovery
         throw new IOException($"The session file '{sessionFile}' is in use: its process lives after all, or another one is recovering the session. Try again later.");
     }
 
+    /// <summary>Whether there are rings of another version, which somebody else may be able to recover.</summary>
+    private static bool HasUnreadable(string sessionFile) => TraceIdOf(sessionFile) is { } traceId && RingPaths(sessionFile).Any(path => RingFile.IsOfAnotherVersion(path, traceId));
+
+    private static IEnumerable<string> RingPaths(string sessionFile) => Directory.EnumerateFiles(Path.GetDirectoryName(sessionFile)!, "*" + RingFolder.RingExtension);
+
     private static List<RingFile> OpenRings(string sessionFile)
     {
         var rings = new List<RingFile>();
@@ -148,7 +153,7 @@ internal static class Recovery
             return rings;
         }
 
-        foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(sessionFile)!, "*" + RingFolder.RingExtension))
+        foreach (string path in RingPaths(sessionFile))
         {
             try
             {
