@@ -39,20 +39,20 @@ internal static class TakenPath
         string aside = $"{path}.{Environment.ProcessId}";
         if (UnixSocket.IsListenedTo(path))
         {
-            throw IsTaken(path, null);
+            throw IsTaken(path);
         }
 
         File.Move(path, aside);
         if (UnixSocket.IsListenedTo(aside))
         {
             File.Move(aside, path);
-            throw IsTaken(path, null);
+            throw IsTaken(path);
         }
 
         RingFolder.DeleteFile(aside);
     }
 
     /// <summary>The error that another process has the path.</summary>
-    public static IOException IsTaken(string path, Exception? inner) => new(
-        $"Another process listens at '{path}' already, and two cannot share one path. Give each its own {ControlSettings.SocketVariable}, or set {ControlSettings.FolderVariable} in its place, where each process makes a socket of its own.", inner);
+    public static IOException IsTaken(string path) => new(
+        $"Another process listens at '{path}' already, and two cannot share one path. Give each its own {ControlSettings.SocketVariable}, or set {ControlSettings.FolderVariable} in its place, where each process makes a socket of its own.");
 }
