@@ -1,4 +1,3 @@
-using System.Text;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.SharedMemory;
 
@@ -23,7 +22,9 @@ internal static unsafe class ControlEndpoint
     private const int OwnNameBytes = 33 + NewExtensionBytes;
 
     private static readonly object s_gate = new();
-    private static string? s_path;
+
+    /// <summary>The socket's path, in UTF-8 and ended by NUL; null while there is none.</summary>
+    private static byte[]? s_name;
 
     /// <summary>Opens the endpoint unless the environment says otherwise. Never throws.</summary>
     /// <param name="complain">Says something on standard error.</param>
@@ -57,7 +58,7 @@ internal static unsafe class ControlEndpoint
     {
         lock (s_gate)
         {
-            if (s_path is not null)
+            if (s_name is not null)
             {
                 return;
             }
@@ -70,15 +71,14 @@ internal static unsafe class ControlEndpoint
             // Where another process of this user was before, that is told by one call, and there is nothing else to do.
             bool isReady = length > 0 && settings.Socket.Length + settings.Group.Length == 0 && FileFacts.IsPrivateFolder(name);
             uint? group = isReady ? null : Prepare(path, length, settings);
-            byte* end = name + length;
             if (!isNamed)
             {
                 StaleSockets.RemoveIfAny(path, name);
-                end = WriteOwnName(end);
+                WriteOwnName(name + length);
             }
 
-            Listen(name, end, group, settings.OwnThread);
-            s_path = Encoding.UTF8.GetString(name, (int)(end - name));
+            Listen(name, group, settings.OwnThread);
+            s_name = KeepName(name);
         }
 
         AppDomain.CurrentDomain.ProcessExit += AtExit;
@@ -108,8 +108,8 @@ internal static unsafe class ControlEndpoint
         return group;
     }
 
-    /// <summary>Appends "/PID-STARTTICKS.sock"; where that ends.</summary>
-    private static byte* WriteOwnName(byte* at)
+    /// <summary>Appends "/PID-STARTTICKS.sock".</summary>
+    private static void WriteOwnName(byte* at)
     {
         *at = (byte)'/';
         at = Libc.WriteNumber(at + 1, Environment.ProcessId, 10);
@@ -117,13 +117,23 @@ internal static unsafe class ControlEndpoint
         at = Libc.WriteNumber(at + 1, ProcessIdentity.StartTicks, 16);
         fixed (byte* extension = ".sock\0"u8)
         {
-            return Libc.WriteText(at, extension);
+            Libc.WriteText(at, extension);
         }
     }
 
-    private static void Listen(byte* name, byte* end, uint? group, bool ownThread)
+    private static byte[] KeepName(byte* name)
     {
-        // Behind the name, so that both have one text.
+        byte[] kept = new byte[PathBytes];
+        fixed (byte* start = kept)
+        {
+            Libc.WriteText(start, name);
+        }
+
+        return kept;
+    }
+
+    private static void Listen(byte* name, uint? group, bool ownThread)
+    {
         byte* fresh = stackalloc byte[PathBytes];
         fixed (byte* extension = ".new\0"u8)
         {
@@ -138,7 +148,7 @@ internal static unsafe class ControlEndpoint
             // Only for this user from the beginning; for a group, before anybody can connect.
             if (group is { } id)
             {
-                ControlPaths.GiveTo(Encoding.UTF8.GetString(fresh, (int)(end - name) + NewExtensionBytes), id);
+                ControlPaths.GiveTo(fresh, id);
             }
 
             UnixSocket.Listen(socket, Backlog);
@@ -148,7 +158,7 @@ internal static unsafe class ControlEndpoint
             isOpen = Libc.Link(fresh, name) == 0;
             if (!isOpen)
             {
-                throw TakenPath.IsTaken(Encoding.UTF8.GetString(name, (int)(end - name)));
+                throw TakenPath.IsTaken(name);
             }
 
             if (!isArmed)
@@ -175,10 +185,10 @@ internal static unsafe class ControlEndpoint
     {
         lock (s_gate)
         {
-            if (s_path is { } path)
+            fixed (byte* name = s_name)
             {
-                s_path = null;
-                RingFolder.DeleteFile(path);
+                _ = name is null ? 0 : Libc.Unlink(name);
+                s_name = null;
             }
         }
     }

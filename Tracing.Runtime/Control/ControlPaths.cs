@@ -73,7 +73,9 @@ internal static partial class ControlPaths
     }
 
     /// <summary>Lets a group's members connect to a socket.</summary>
-    public static void GiveTo(string socket, uint group) => Open(socket, GroupSocket, group);
+    /// <param name="socket">The path, UTF-8 and ended by NUL.</param>
+    /// <param name="group">The group.</param>
+    public static unsafe void GiveTo(byte* socket, uint group) => Open(Marshal.PtrToStringUTF8((nint)socket)!, GroupSocket, group);
 
     private static void RequireClosed(string folder)
     {

@@ -47,7 +47,7 @@ internal static unsafe class StaleSockets
             foreach (string path in Directory.GetFiles(folder, "*" + ControlProtocol.SocketExtension))
             {
                 if (TryParse(Path.GetFileNameWithoutExtension(path), out int process, out long start)
-                    && !(ProcessStart.TryRead(process) is { } actual && Math.Abs(actual - start) < StartTolerance)
+                    && Math.Abs(ProcessStart.Read(process) - start) >= StartTolerance
                     && !UnixSocket.IsListenedTo(path))
                 {
                     RingFolder.DeleteFile(path);

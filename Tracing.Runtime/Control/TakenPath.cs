@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.Control;
@@ -53,6 +54,9 @@ internal static class TakenPath
     }
 
     /// <summary>The error that another process has the path.</summary>
-    public static IOException IsTaken(string path) => new(
+    /// <param name="path">UTF-8, ended by NUL.</param>
+    public static unsafe IOException IsTaken(byte* path) => IsTaken(Marshal.PtrToStringUTF8((nint)path)!);
+
+    private static IOException IsTaken(string path) => new(
         $"Another process listens at '{path}' already, and two cannot share one path. Give each its own {ControlSettings.SocketVariable}, or set {ControlSettings.FolderVariable} in its place, where each process makes a socket of its own.");
 }

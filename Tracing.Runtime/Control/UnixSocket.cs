@@ -40,8 +40,30 @@ internal static unsafe partial class UnixSocket
     /// <summary>Writes a path as UTF-8, ended by NUL. How long it is without that; -1 where there is no room for it.</summary>
     public static int WritePath(string path, byte* destination, int room)
     {
+        // By hand as far as it is ASCII: the framework's encodings take a ms at their first use.
+        for (int i = 0; i < path.Length && i < room; i++)
+        {
+            if (path[i] is '\0' or > '\x7F')
+            {
+                return WriteEncoded(path, destination, room);
+            }
+
+            destination[i] = (byte)path[i];
+        }
+
+        if (path.Length >= room)
+        {
+            return -1;
+        }
+
+        destination[path.Length] = 0;
+        return path.Length;
+    }
+
+    private static int WriteEncoded(string path, byte* destination, int room)
+    {
         int length = Encoding.UTF8.GetByteCount(path);
-        if (length >= room)
+        if (length >= room || path.Contains('\0', StringComparison.Ordinal))
         {
             return -1;
         }

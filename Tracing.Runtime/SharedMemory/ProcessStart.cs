@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Tracing.Runtime.SharedMemory;
 
 /// <summary>When a process started, as Linux tells it: in ticks of the boot time. The same to about 20 ms as .NET's own class tells it, which takes several ms at its first use.</summary>
@@ -17,12 +19,15 @@ internal static unsafe class ProcessStart
     private const int RealtimeClock = 0;
     private const int BootClock = 7;
 
-    /// <summary>The start of a process in .NET UTC ticks. Null where there is no such process (any more), or no such file.</summary>
-    public static long? TryRead(int processId)
+    /// <summary>That of this process, in .NET UTC ticks.</summary>
+    public static readonly long Own = Read(Environment.ProcessId) is > 0 and var ticks ? ticks : FindOwn();
+
+    /// <summary>That of a process, in .NET UTC ticks. 0 where there is no such process (any more), or no such file.</summary>
+    public static long Read(int processId)
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
         {
-            return null;
+            return 0;
         }
 
         byte* text = stackalloc byte[TextBytes];
@@ -36,7 +41,7 @@ internal static unsafe class ProcessStart
         // ") S ...": the state, then the fields behind it.
         if (place < 0 || place + 2 >= length || text[place + 2] is (byte)'Z' or (byte)'X')
         {
-            return null;
+            return 0;
         }
 
         place += 2;
@@ -44,7 +49,7 @@ internal static unsafe class ProcessStart
         {
             if (place == length)
             {
-                return null;
+                return 0;
             }
 
             field += text[place] == ' ' ? 1 : 0;
@@ -61,7 +66,13 @@ internal static unsafe class ProcessStart
         return Libc.GetTime(RealtimeClock, now) == 0 && Libc.GetTime(BootClock, sinceBoot) == 0
             ? DateTime.UnixEpoch.Ticks + ((now[0] - sinceBoot[0]) * TimeSpan.TicksPerSecond) + ((now[1] - sinceBoot[1]) / TimeSpan.NanosecondsPerTick)
                 + (start * (TimeSpan.TicksPerSecond / TicksPerSecond))
-            : null;
+            : 0;
+    }
+
+    private static long FindOwn()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.StartTime.ToUniversalTime().Ticks;
     }
 
     private static int ReadStat(int processId, byte* text)
