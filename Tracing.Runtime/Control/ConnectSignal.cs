@@ -28,7 +28,10 @@ internal static unsafe partial class ConnectSignal
         s_registration = PosixSignalRegistration.Create((PosixSignal)Urgent, Connected);
 
         // To that thread only: in others a signal would end a call into the system early, for which not every library is prepared.
-        int thread = FindHandlerThread();
+        // "/proc/self/task/2147483647/comm" and NUL; a thread's name has 15 signs at the most.
+        byte* path = stackalloc byte[40];
+        byte* name = stackalloc byte[16];
+        int thread = FindHandlerThread(path, name);
         int* owner = stackalloc int[2];
         owner[0] = thread == 0 ? OwnerProcess : OwnerThread;
         owner[1] = thread == 0 ? Environment.ProcessId : thread;
@@ -40,11 +43,9 @@ internal static unsafe partial class ConnectSignal
     private static void Connected(PosixSignalContext context) => ControlListener.AcceptAll();
 
     /// <summary>The .NET runtime's thread, by the name that the system has of it; 0 if there is none.</summary>
-    private static int FindHandlerThread()
+    // Apart from memory on the stack: with that, methods with loops are compiled with all optimizations, which takes four times as long.
+    private static int FindHandlerThread(byte* path, byte* name)
     {
-        // "/proc/self/task/2147483647/comm" and NUL; a thread's name has 15 signs at the most.
-        byte* path = stackalloc byte[40];
-        byte* name = stackalloc byte[16];
         fixed (byte* tasks = "/proc/self/task/\0"u8, comm = "/comm\0"u8, wanted = ".NET SigHandler"u8)
         {
             nint folder = Libc.OpenFolder(tasks);
