@@ -22,6 +22,8 @@ internal static class ControlErrors
 
     public const string NoSuchChannel = "no-such-channel";
 
+    public const string NoSuchTrigger = "no-such-trigger";
+
     public const string NoSuchContext = "no-such-context";
 
     /// <summary>The value is understood and not possible: a name that is taken, a size out of range, a filter with a mistake.</summary>

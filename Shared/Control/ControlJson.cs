@@ -33,6 +33,11 @@ namespace Tracing.Control;
 [JsonSerializable(typeof(StatisticsResult))]
 [JsonSerializable(typeof(SessionNamesResult))]
 [JsonSerializable(typeof(SessionsResult))]
+[JsonSerializable(typeof(AddTriggerParams))]
+[JsonSerializable(typeof(RemoveTriggerParams))]
+[JsonSerializable(typeof(TriggersResult))]
+[JsonSerializable(typeof(TakeConsumerParams))]
+[JsonSerializable(typeof(TakenConsumerResult))]
 [JsonSerializable(typeof(EmptyMessage))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {

@@ -21,4 +21,10 @@ internal static class ControlMethods
     public const string AddOutput = "output.add";
     public const string Rotate = "rotate";
     public const string Snapshot = "snapshot";
+    public const string AddTrigger = "trigger.add";
+    public const string ListTriggers = "trigger.list";
+    public const string RemoveTrigger = "trigger.remove";
+    public const string TakeConsumer = "consumer.take";
+    public const string RenewConsumer = "consumer.renew";
+    public const string ReleaseConsumer = "consumer.release";
 }

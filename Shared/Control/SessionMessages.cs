@@ -25,6 +25,12 @@ internal sealed class CreateSessionParams
 {
     /// <summary>As in a configuration file.</summary>
     public required JsonElement Session { get; init; }
+
+    /// <summary>Whether a client is to drain it (<see cref="ControlMethods.TakeConsumer"/>), so that it needs no output, and ends when no client does.</summary>
+    public bool? Outside { get; init; }
+
+    /// <summary>Whether it is destroyed when this connection ends.</summary>
+    public bool? WhileConnected { get; init; }
 }
 
 /// <summary>A configuration, as parameter of <see cref="ControlMethods.LoadSession"/> and as result of <see cref="ControlMethods.SaveSession"/>.</summary>

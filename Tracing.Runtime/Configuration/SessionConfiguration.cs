@@ -16,7 +16,8 @@ internal sealed class SessionConfiguration
         new("rotation", static (session, value) => session.Options.Rotation = RotationForm.Form.Read(value)),
         new("crashSnapshot", static (session, value) => session.Options.CrashSnapshot = SnapshotForm.Read(value)),
         new("events", static (session, value) => session.Events = value.AsList(static item => item)),
-        new("channels", static (session, value) => session.Channels = value.AsNamedList(ChannelConfiguration.Read, static channel => channel.Name)));
+        new("channels", static (session, value) => session.Channels = value.AsNamedList(ChannelConfiguration.Read, static channel => channel.Name)),
+        new("triggers", static (session, value) => session.Triggers = value.AsNamedList(TriggerConfiguration.Read, static trigger => trigger.Name)));
 
     /// <summary>The name.</summary>
     public string Name { get; set; } = "";
@@ -29,6 +30,9 @@ internal sealed class SessionConfiguration
 
     /// <summary>The channels.</summary>
     public IReadOnlyList<ChannelConfiguration> Channels { get; set; } = [];
+
+    /// <summary>The triggers.</summary>
+    public IReadOnlyList<TriggerConfiguration> Triggers { get; set; } = [];
 
     /// <summary>Where it stands; null for one that no text has.</summary>
     public ConfigurationValue? Place { get; private set; }
@@ -67,6 +71,11 @@ internal sealed class SessionConfiguration
             foreach (ChannelConfiguration channel in Channels)
             {
                 channel.Apply(session);
+            }
+
+            foreach (TriggerConfiguration trigger in Triggers)
+            {
+                trigger.Apply(session);
             }
 
             return session;
@@ -116,6 +125,11 @@ internal sealed class SessionConfiguration
         else
         {
             ValueWriting.WriteList(writer, "channels", Channels, static (writer, channel) => channel.Write(writer));
+        }
+
+        if (Triggers.Count > 0)
+        {
+            ValueWriting.WriteList(writer, "triggers", Triggers, static (writer, trigger) => trigger.Write(writer));
         }
 
         writer.WriteEndObject();

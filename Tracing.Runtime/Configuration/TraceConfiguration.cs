@@ -47,6 +47,10 @@ internal static class TraceConfiguration
     /// <inheritdoc cref="Parse"/>
     public static RuleConfiguration ParseRule(ReadOnlySpan<byte> json, string source) => RuleConfiguration.Read(ConfigurationTree.Read(json, source));
 
+    /// <summary>One trigger. Nothing is added yet: see <see cref="TriggerConfiguration.Apply"/>.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static TriggerConfiguration ParseTrigger(ReadOnlySpan<byte> json, string source) => TriggerConfiguration.Read(ConfigurationTree.Read(json, source));
+
     /// <summary>Creates and starts sessions: all of them, or none.</summary>
     /// <exception cref="TraceConfigurationException">One of them cannot be created or started; none is left.</exception>
     public static IReadOnlyList<TraceSession> Load(IReadOnlyList<SessionConfiguration> configurations)

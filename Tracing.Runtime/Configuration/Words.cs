@@ -12,7 +12,15 @@ internal static class Words
 
     public static readonly WordTable<ClockKind> Clocks = new("a clock", [.. Enum.GetValues<ClockKind>().Select(static kind => (ClockKinds.NameOf(kind), kind))]);
 
-    /// <summary>As in code, with a small letter first.</summary>
-    public static readonly WordTable<TracepointLevel> Levels = new(
-        "a level", [.. Enum.GetValues<TracepointLevel>().Select(static level => (char.ToLowerInvariant(level.ToString()[0]) + level.ToString()[1..], level))]);
+    public static readonly WordTable<TracepointLevel> Levels = AsInCode<TracepointLevel>("a level");
+
+    public static readonly WordTable<TriggerCounter> Counters = AsInCode<TriggerCounter>("a counter");
+
+    public static readonly WordTable<ActionKind> Actions = AsInCode<ActionKind>("an action");
+
+    /// <summary>The names in code, with a small letter first.</summary>
+    private static WordTable<T> AsInCode<T>(string what)
+        where T : struct, Enum => new(what, [.. Enum.GetValues<T>().Select(static value => (Word(value.ToString()), value))]);
+
+    private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tracing.Control;
+using Tracing.Runtime.Consumer;
 using Tracing.Runtime.RingBuffer;
 
 namespace Tracing.Runtime.Control;
@@ -26,6 +27,7 @@ internal sealed class ControlClient : IDisposable
     private readonly int _socket;
     private readonly BoundedBuffer _answer = new();
     private readonly List<IDisposable> _counting = [];
+    private readonly List<Action> _atEnd = [];
     private long _second;
     private int _requests;
 
@@ -70,8 +72,26 @@ internal sealed class ControlClient : IDisposable
         }
     }
 
+    /// <summary>Does something when the client goes; first what came last.</summary>
+    public void AtEnd(Action action) => _atEnd.Add(action);
+
     /// <inheritdoc/>
-    public void Dispose() => _counting.ForEach(static counting => counting.Dispose());
+    public void Dispose()
+    {
+        _counting.ForEach(static counting => counting.Dispose());
+        for (int i = _atEnd.Count - 1; i >= 0; i--)
+        {
+            try
+            {
+                _atEnd[i]();
+            }
+            catch (Exception exception)
+            {
+                // What concerns the other sessions is done all the same.
+                RuntimeEvents.Report(log => log.ControlFailed(exception.Message));
+            }
+        }
+    }
 
     private void Serve()
     {

@@ -64,7 +64,7 @@ internal static unsafe class ControlEndpoint
             }
 
             bool isNamed = settings.Socket.Length > 0;
-            string path = isNamed ? Path.GetFullPath(settings.Socket) : settings.Folder.Length > 0 ? Path.GetFullPath(settings.Folder) : ControlPaths.DefaultFolder;
+            string path = isNamed ? Path.GetFullPath(settings.Socket) : ControlPaths.FolderOf(settings);
             byte* name = stackalloc byte[PathBytes];
             int length = UnixSocket.WritePath(path, name, UnixSocket.MaxPathBytes - (isNamed ? NewExtensionBytes : OwnNameBytes));
 

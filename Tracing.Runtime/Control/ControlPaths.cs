@@ -16,6 +16,9 @@ internal static partial class ControlPaths
 
     private const UnixFileMode GroupSocket = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
+    /// <summary>The folder of the sockets: need not be there.</summary>
+    public static string FolderOf(ControlSettings settings) => settings.Folder.Length > 0 ? Path.GetFullPath(settings.Folder) : DefaultFolder;
+
     /// <summary>Makes the folder of sockets, or checks the one that there is.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="isNamed">Whether somebody named it: then it may be any folder of this user, is checked, and left as it is.</param>
@@ -61,7 +64,7 @@ internal static partial class ControlPaths
     /// The folder that is used unless another one is named. That of the session manager only if it is this user's: a program that somebody starts as another user
     /// may still be told of the first one's.
     /// </summary>
-    public static string DefaultFolder
+    private static string DefaultFolder
     {
         get
         {

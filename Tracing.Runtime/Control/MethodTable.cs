@@ -7,7 +7,7 @@ namespace Tracing.Runtime.Control;
 internal static class MethodTable
 {
     private static readonly Dictionary<string, ControlMethod> s_methods =
-        new ControlMethod[][] { ProcessMethods.All, SessionMethods.All, ChannelMethods.All, OutputMethods.All }
+        new ControlMethod[][] { ProcessMethods.All, SessionMethods.All, ChannelMethods.All, OutputMethods.All, TriggerMethods.All, ConsumerMethods.All }
             .SelectMany(static methods => methods)
             .ToDictionary(static method => method.Name);
 

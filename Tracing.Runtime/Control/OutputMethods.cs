@@ -38,7 +38,7 @@ internal static class OutputMethods
     private static ConfigurationValue Parse(JsonElement part, string source) => ConfigurationTree.Read(SessionMethods.TextOf(part), source);
 
     /// <summary>The process's current directory is not the client's.</summary>
-    private static string Absolute(string folder) => Path.IsPathFullyQualified(folder)
+    public static string Absolute(string folder) => Path.IsPathFullyQualified(folder)
         ? folder
         : throw new ControlException(ControlErrors.NotPossible, $"The folder '{ConfigurationValue.Shorten(folder)}' is not an absolute path. Write it from '/' on: this process works in '{Environment.CurrentDirectory}'.");
 

@@ -15,7 +15,7 @@ internal static class SessionMethods
         new ControlMethod<OptionalSessionParams, SessionsResult>(
             ControlMethods.Sessions, ControlJson.Default.OptionalSessionParams, ControlJson.Default.SessionsResult, static (_, parameters) => List(parameters)),
         new ControlMethod<CreateSessionParams, SessionResult>(
-            ControlMethods.CreateSession, ControlJson.Default.CreateSessionParams, ControlJson.Default.SessionResult, static (_, parameters) => Create(parameters)),
+            ControlMethods.CreateSession, ControlJson.Default.CreateSessionParams, ControlJson.Default.SessionResult, Create),
         new ControlMethod<SessionParams, StatisticsResult>(
             ControlMethods.StartSession, ControlJson.Default.SessionParams, ControlJson.Default.StatisticsResult, static (_, parameters) => Change(parameters, static session => session.Start())),
         new ControlMethod<SessionParams, StatisticsResult>(
@@ -51,10 +51,17 @@ internal static class SessionMethods
 
     private static SessionsResult List(OptionalSessionParams parameters) => new() { Sessions = [.. Select(parameters).Select(SessionTelling.Describe)] };
 
-    private static SessionResult Create(CreateSessionParams parameters)
+    private static SessionResult Create(ControlClient client, CreateSessionParams parameters)
     {
         SessionConfiguration configuration = TraceConfiguration.ParseSession(TextOf(parameters.Session), "params.session");
-        return new SessionResult { Session = SessionTelling.Describe(TraceConfiguration.Load([configuration])[0]) };
+        configuration.Options.IsForOutside = parameters.Outside ?? false;
+        TraceSession session = TraceConfiguration.Load([configuration])[0];
+        if (parameters.WhileConnected ?? false)
+        {
+            client.AtEnd(session.Dispose);
+        }
+
+        return new SessionResult { Session = SessionTelling.Describe(session) };
     }
 
     private static StatisticsResult Change(SessionParams parameters, Action<TraceSession> change)

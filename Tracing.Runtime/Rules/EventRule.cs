@@ -25,9 +25,40 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
     /// <summary>Whether all events of a tracepoint are recorded.</summary>
     public bool IsPlain => Filter is null && _sampler is null;
 
-    /// <summary>Throws for options that make no sense.</summary>
-    /// <exception cref="ArgumentException">Which.</exception>
-    public static void Check(EventRuleOptions options)
+    /// <summary>A rule that enables.</summary>
+    /// <exception cref="ArgumentException">The pattern can match nothing, or an option makes no sense.</exception>
+    public static EventRule Parse(string pattern, TraceChannel? channel, EventRuleOptions? options)
+    {
+        Check(options ?? new EventRuleOptions());
+        EventPattern[] exclusions = [.. (options?.Exclude ?? []).Select(text => new EventPattern(text, nameof(options)))];
+        return new EventRule(new EventPattern(pattern, nameof(pattern)), channel, enables: true, exclusions, options);
+    }
+
+    /// <summary>Throws what <see cref="Parse"/> would.</summary>
+    /// <exception cref="ArgumentException">What is wrong.</exception>
+    public static void Check(string pattern, EventRuleOptions? options)
+    {
+        _ = new EventPattern(pattern, nameof(pattern));
+        options ??= new EventRuleOptions();
+        foreach (string exclusion in options.Exclude ?? [])
+        {
+            _ = new EventPattern(exclusion, nameof(options));
+        }
+
+        Check(options);
+        if (options.Filter is { } filter)
+        {
+            _ = new EventFilter(filter);
+        }
+    }
+
+    /// <summary>Throws if of the tracepoints that the rule matches, and there are some, its filter applies to none. Only under the registry's lock.</summary>
+    /// <exception cref="EventFilterException">Why it does not.</exception>
+    public void RequireOne(IEnumerable<TracepointProvider> providers) => Filter?.RequireOne(
+        from provider in providers from tracepoint in provider.Tracepoints where Matches(tracepoint) select tracepoint,
+        Channel?.Contexts);
+
+    private static void Check(EventRuleOptions options)
     {
         CheckPositive(nameof(options.OneIn), options.OneIn);
         CheckPositive(nameof(options.MaxPerSecond), options.MaxPerSecond);

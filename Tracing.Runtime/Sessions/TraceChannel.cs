@@ -158,6 +158,22 @@ public sealed class TraceChannel
         }
     }
 
+    /// <summary>How many events its rules have refused.</summary>
+    internal (long Filtered, long Suppressed) Refused()
+    {
+        (long Filtered, long Suppressed) sum = default;
+        foreach (EventRule rule in _rules)
+        {
+            if (!rule.IsPlain)
+            {
+                EventRuleStatistics counts = rule.Count();
+                sum = (sum.Filtered + counts.Filtered, sum.Suppressed + counts.Suppressed);
+            }
+        }
+
+        return sum;
+    }
+
     /// <summary>What the channel has counted.</summary>
     /// <param name="isFinal">Whether what is unwritten will never be written.</param>
     /// <param name="losses">Gets the channel's accounts.</param>

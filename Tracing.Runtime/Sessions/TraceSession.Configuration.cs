@@ -32,8 +32,8 @@ public sealed partial class TraceSession
     }
 
     /// <summary>
-    /// Writes the session as it is now, its channels and rules, to a configuration file that <see cref="Load"/> takes. An existing file is replaced, in one step. The output is
-    /// there as the folder that it is; before it can be loaded again, that must be empty.
+    /// Writes the session as it is now, its channels, rules and triggers, to a configuration file that <see cref="Load"/> takes. An existing file is replaced, in one step. The output is
+    /// there as the folder that it is; before it can be loaded again, that must be empty. Handlers that triggers call are code, and left out, with the triggers that do nothing else.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <exception cref="ObjectDisposedException">The session has been disposed of.</exception>
@@ -72,7 +72,11 @@ public sealed partial class TraceSession
         ThrowIfDisposed();
         TraceSessionOptions options = _options.Copy();
         options.Output = OutputFolder;
-        return new SessionConfiguration { Name = Name, Options = options, Starts = IsStarted, Channels = [.. _channels.Select(Describe)] };
+        return new SessionConfiguration
+        {
+            Name = Name, Options = options, Starts = IsStarted, Channels = [.. _channels.Select(Describe)],
+            Triggers = [.. _triggers.Select(static trigger => TriggerConfiguration.Of(trigger.Definition)).OfType<TriggerConfiguration>()],
+        };
     });
 
     private ChannelConfiguration Describe(TraceChannel channel)

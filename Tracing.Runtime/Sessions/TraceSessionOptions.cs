@@ -38,6 +38,9 @@ public sealed class TraceSessionOptions
         return copy;
     }
 
+    /// <summary>Whether another process is to drain the rings (<see cref="TraceSession.Lend"/>): then channels need no output to discard or block, and a session without one ends with its consumer.</summary>
+    internal bool IsForOutside { get; set; }
+
     /// <summary>Makes the output for a folder; another one in tests of failing outputs.</summary>
     internal Func<string, ITraceOutput> MakeOutput { get; set; } = static folder => new FolderOutput(folder);
 }
