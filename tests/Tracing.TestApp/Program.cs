@@ -48,6 +48,12 @@ internal static class Program
             return OwnExitCode;
         }
 
+        if (arguments is ["controlled"])
+        {
+            Controlled.Run();
+            return OwnExitCode;
+        }
+
         if (arguments is ["lose-until-killed", var losing])
         {
             LoseUntilKilled.Run(losing);
