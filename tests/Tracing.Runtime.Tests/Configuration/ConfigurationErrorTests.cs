@@ -1,11 +1,15 @@
 using System.Text;
+using CsCheck;
 using Tracing.Runtime.Configuration;
 
 namespace Tracing.Runtime.Tests.Configuration;
 
 /// <summary>What is wrong with a configuration, and where.</summary>
+/// <remarks>CsCheck prints the seed of a failure; set the environment variable CsCheck_Seed to repeat it.</remarks>
 public class ConfigurationErrorTests
 {
+    private static readonly byte[] s_sample = Encoding.UTF8.GetBytes(Samples.Everything);
+
     [Theory]
 
     // No JSON.
@@ -75,6 +79,31 @@ public class ConfigurationErrorTests
         Assert.Contains("UTF-8", exception.Message);
         Assert.Equal((1, 27), (exception.Line, exception.Column));
     }
+
+    [Fact]
+    public void WhateverTheBytesAreNothingElseIsThrown() => Gen.Select(Gen.Int[0, s_sample.Length - 1], Gen.Int[0, 4], Gen.Byte, Gen.Byte.Array[0, 4]).Array[1, 5].Sample(
+        static changes =>
+        {
+            List<byte> json = [.. s_sample];
+            foreach ((int place, int removed, byte value, byte[] inserted) in changes)
+            {
+                int at = Math.Min(place, json.Count);
+                json.RemoveRange(at, Math.Min(removed, json.Count - at));
+                json.InsertRange(at, removed == 0 ? [(byte)"{}[]\",:0"[value % 8]] : inserted);
+            }
+
+            try
+            {
+                TraceConfiguration.Parse([.. json], "fuzz");
+            }
+            catch (TraceConfigurationException exception)
+            {
+                Assert.InRange(exception.Line, 1, json.Count(static value => value == '\n') + 1);
+                Assert.InRange(exception.Column, 1, json.Count + 1);
+            }
+        },
+        iter: 20_000,
+        threads: 1);
 
     [Fact]
     public void LongTextIsNotRepeated()

@@ -1,3 +1,4 @@
+using Tracing.Runtime.Configuration;
 using Tracing.Runtime.Tests.Support;
 
 namespace Tracing.Runtime.Tests.Configuration;
@@ -107,7 +108,7 @@ public class LoadTests
         });
         TraceChannel channel = session.AddChannel("numbers", new ChannelOptions { SubBufferCount = 8 });
         channel.AddContext("vtid");
-        session.Enable("test:*", channel, new EventRuleOptions { Exclude = ["test:Text"], Level = TracepointLevel.DebugLine, Filter = "value != \"<&>\" || value > 1", OneIn = 2 });
+        session.Enable("test:*", channel, new EventRuleOptions { Exclude = ["test:LoggedIn"], Level = TracepointLevel.DebugLine, Filter = "text != \"<&>\" || id > 1", OneIn = 2 });
         session.AddChannel("recorder", new ChannelOptions { Mode = BufferMode.Overwrite, Scope = BufferScope.Cpu });
         session.Disable("test:Nothing");
         session.AddTrigger(new TraceTrigger
@@ -122,7 +123,7 @@ public class LoadTests
         Directory.Delete(folder["trace"], recursive: true);
 
         string saved = File.ReadAllText(folder["saved.json"]);
-        Assert.Contains("\"filter\": \"value != \\\"<&>\\\" || value > 1\"", saved);
+        Assert.Contains("\"filter\": \"text != \\\"<&>\\\" || id > 1\"", saved);
         Assert.Equal([folder["saved.json"]], Directory.EnumerateFiles(folder.Path));
         TraceSession again = Assert.Single(TraceSession.Load(folder["saved.json"]));
         Assert.True(again.IsStarted);
@@ -149,6 +150,26 @@ public class LoadTests
         TestTrace.Number(1);
         again.Stop();
         Assert.Equal([0, 1], again.Statistics.Channels.Select(static channel => channel.Recorded));
+    }
+
+    [Fact]
+    public void RulesThatALaterOneReplacesAreNotSaved()
+    {
+        using var folder = new TempFolder();
+        using TraceSession session = TraceSession.Create("replaced", new TraceSessionOptions());
+        TraceChannel channel = session.AddChannel("c", new ChannelOptions { Mode = BufferMode.Overwrite });
+        for (int i = 0; i < 100; i++)
+        {
+            session.Enable("test:Number", channel, new EventRuleOptions { Filter = "value > 1" });
+            session.Disable("test:Number");
+            session.Enable("test:*", channel, new EventRuleOptions { Exclude = ["test:Detail"] });
+            session.Enable("test:*", channel, new EventRuleOptions { Level = TracepointLevel.Error });
+        }
+
+        ChannelConfiguration saved = Assert.Single(session.Describe().Channels);
+        Assert.Equal(
+            [("test:*", 1, null), ("test:*", 0, TracepointLevel.Error)],
+            saved.Rules.Select(static rule => (rule.Events, rule.Options.Exclude.Count, rule.Options.Level)));
     }
 
     private static IReadOnlyList<TraceSession> Load(TempFolder folder, string json)
