@@ -94,7 +94,7 @@ public class LoadTests
     public void AnEndlessFileIsRefused()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /dev/zero.");
-        Assert.Contains("larger than 4MiB", Assert.Throws<TraceConfigurationException>(() => TraceSession.Load("/dev/zero")).Message);
+        Assert.Contains("larger than 1MiB", Assert.Throws<TraceConfigurationException>(() => TraceSession.Load("/dev/zero")).Message);
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public class RoundTripTests
             Quantities.FormatDuration(new TimeSpan(1)), Quantities.FormatSize(65536), Quantities.FormatSize(1025)));
     }
 
-    private static ConfigurationValue Text(string text) => new(new ConfigurationSource("text", []), Tracing.Runtime.Configuration.ValueKind.Text, 0, "$") { Text = text };
+    private static ConfigurationValue Text(string text) => new(new ConfigurationSource("text", []), Tracing.Runtime.Configuration.ValueKind.Text, 0, null) { Text = text };
 
     private static ChannelConfiguration Named(ChannelConfiguration channel, string name)
     {
