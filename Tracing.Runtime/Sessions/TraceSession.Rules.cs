@@ -14,9 +14,10 @@ public sealed partial class TraceSession
     {
         ThrowIfDisposed();
         EventRule rule = makeRule();
-        rule.Filter?.RequireOne(
-            from provider in TracepointRegistry.ProvidersUnsynchronized from tracepoint in provider.Tracepoints where rule.Matches(tracepoint) select tracepoint,
-            rule.Channel!.Contexts);
+        rule.RequireOne(TracepointRegistry.ProvidersUnsynchronized);
+
+        // So that rules which are set again and again, as triggers do, do not pile up.
+        _rules.RemoveAll(rule.Replaces);
         _rules.Add(rule);
         rule.Channel?.Add(rule);
         if (_state == SessionState.Started)
