@@ -4,6 +4,7 @@ using Tracing.Runtime.Catalog;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.RingBuffer;
+using Tracing.Runtime.Rules;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
 
@@ -80,6 +81,7 @@ public static class TracingRuntime
             };
             TracepointRegistry.HandlerFaulted = static (tracepoint, exception) =>
                 RuntimeEvents.Log.HandlerFaulted(tracepoint.FullName, exception.ToString());
+            Unloading.Started += static (_, providers) => UnloadedProviders.LetGo(providers);
         });
 
         FileSizeLimit.MakeAnError();
