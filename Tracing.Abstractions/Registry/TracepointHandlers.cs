@@ -24,7 +24,7 @@ public static class TracepointHandlers
         {
             if (!Unloading.Watch(handler))
             {
-                provider.PublishHandlers(index, [.. provider.Handlers[index] ?? [], handler]);
+                provider.PublishHandlers(index, [.. provider.Handlers[index].Attached ?? [], handler]);
             }
         });
         return new Attachment(provider, index, handler);
@@ -47,7 +47,7 @@ public static class TracepointHandlers
     {
         for (int index = 0; index < provider.Handlers.Length; index++)
         {
-            if (provider.Handlers[index] is { } handlers && Array.Exists(handlers, unloads))
+            if (provider.Handlers[index].Attached is { } handlers && Array.Exists(handlers, unloads))
             {
                 Delegate[] rest = Array.FindAll(handlers, handler => !unloads(handler));
                 provider.PublishHandlers(index, rest.Length == 0 ? null : rest);
@@ -57,7 +57,7 @@ public static class TracepointHandlers
 
     private static bool Remove(TracepointProvider provider, int index, Delegate handler) => TracepointRegistry.Change(() =>
     {
-        Delegate[] handlers = provider.Handlers[index] ?? [];
+        Delegate[] handlers = provider.Handlers[index].Attached ?? [];
 
         // By reference: equal delegates attached twice are two attachments.
         int place = Array.FindIndex(handlers, other => ReferenceEquals(other, handler));

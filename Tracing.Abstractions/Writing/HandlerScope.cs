@@ -47,7 +47,7 @@ public readonly unsafe ref struct HandlerScope
         Volatile.Write(ref thread->HandlerMark, ((ulong)(depth + 1) << 32) | number);
 
         // acquire: the array's elements before their use. Pairs with the release in TracepointProvider.PublishHandlers.
-        ref Delegate[]? attached = ref provider.Handlers[index];
+        ref Delegate[]? attached = ref provider.Handlers[index].Attached;
         return new HandlerScope(thread, outer, isCircle ? [] : Volatile.Read(ref attached) ?? [], ref attached);
     }
 
@@ -70,5 +70,18 @@ public readonly unsafe ref struct HandlerScope
         Volatile.Write(ref _thread->HandlerMark, _outerMark);
     }
 
-    private static bool IsIn(Delegate[]? handlers, Delegate handler) => handlers is not null && Array.Exists(handlers, other => ReferenceEquals(other, handler));
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsIn(Delegate[]? handlers, Delegate handler)
+    {
+        foreach (Delegate other in handlers ?? [])
+        {
+            // By reference: equal delegates are two handlers.
+            if (ReferenceEquals(other, handler))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -8,7 +8,10 @@ public class HandlerBenchmarks
     private const int Calls = 1000;
 
     private readonly List<IDisposable> _attachments = [];
+    private readonly Action<int> _delegate;
     private int _sum;
+
+    public HandlerBenchmarks() => _delegate = value => _sum += value;
 
     [GlobalSetup]
     public void Setup()
@@ -28,6 +31,18 @@ public class HandlerBenchmarks
         {
             BenchTrace.Off(i);
         }
+    }
+
+    /// <summary>For scale: nothing but the call of a delegate.</summary>
+    [Benchmark(OperationsPerInvoke = Calls)]
+    public int Delegate()
+    {
+        for (int i = 0; i < Calls; i++)
+        {
+            _delegate(i);
+        }
+
+        return _sum;
     }
 
     [Benchmark(OperationsPerInvoke = Calls)]
