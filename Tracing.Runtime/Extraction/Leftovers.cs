@@ -93,7 +93,7 @@ internal static class Leftovers
     private static bool IsWrittenOut(string sessionFile, SessionHold hold)
     {
         SessionRemains remains = SessionRemains.Read(hold.ReadAll());
-        return Recovery.Count(sessionFile).IsWrittenOut && (remains.Output is not { } output || new RecoveredChunks(output, remains).IsDescribed);
+        return !remains.IsLent && Recovery.Count(sessionFile).IsWrittenOut && (remains.Output is not { } output || new RecoveredChunks(output, remains).IsDescribed);
     }
 
     private static long SizeOf(DeadProcess process)

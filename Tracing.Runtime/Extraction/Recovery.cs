@@ -37,9 +37,19 @@ internal static class Recovery
     {
         using SessionHold hold = Hold(sessionFile);
         SessionRemains remains = SessionRemains.Read(hold.ReadAll());
-        bool completes = output is null;
         string folder = Path.GetFullPath(output ?? remains.Output ?? throw new InvalidOperationException(
-            $"Session '{remains.Name}' was a flight recorder without an output. Name a folder to recover it to."));
+            $"Session '{remains.Name}' had no output that could be completed. Name a folder to recover it to."));
+        return RecoverHeld(sessionFile, remains, folder, completes: output is null);
+    }
+
+    /// <summary>Writes out what is left and removes it. Under a <see cref="SessionHold"/>.</summary>
+    /// <param name="sessionFile">The session's file.</param>
+    /// <param name="remains">What it says.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="completes">Whether what was written before is there.</param>
+    /// <returns>How many events were written.</returns>
+    public static long RecoverHeld(string sessionFile, SessionRemains remains, string folder, bool completes)
+    {
         List<RingFile> rings = OpenRings(sessionFile);
         ClaimLine[] claims = ClaimFile.ReadAll(Path.GetDirectoryName(sessionFile)!);
         try
@@ -61,10 +71,16 @@ internal static class Recovery
                 {
                     trace.AppendMetadata(remains.Metadata);
                 }
-                else if (TraceIdOf(sessionFile) is { } traceId)
+
+                if (TraceIdOf(sessionFile) is { } traceId)
                 {
                     // No ring knows how long the stream of own events is.
-                    StreamRepair.CutBack(trace.PathOf(OwnStream.Name), traceId);
+                    string own = trace.PathOf(OwnStream.Name);
+                    StreamRepair.CutBack(own, traceId);
+                    if (remains.IsLent)
+                    {
+                        new OwnMail(OwnMail.PathOf(sessionFile), own, traceId).Copy();
+                    }
                 }
             }
 
@@ -91,9 +107,13 @@ internal static class Recovery
     {
         List<RingFile> rings = OpenRings(sessionFile);
         rings.ForEach(static ring => ring.Dispose());
+        RingFolder.DeleteFile(OwnMail.PathOf(sessionFile));
         RingFolder.DeleteFile(sessionFile);
+
+        // Last: who waits for it sees that all is done.
+        RingFolder.DeleteFile(ConsumerLock.PathOf(sessionFile));
         string folder = Path.GetDirectoryName(sessionFile)!;
-        if (!Directory.EnumerateFiles(folder, "*" + SessionFile.Extension).Any())
+        if (!Directory.EnumerateFiles(folder, "*" + SessionFile.Extension).Any() && DeadProcess.Parse(folder) is not { IsAlive: true })
         {
             foreach (string claims in Directory.GetFiles(folder, "*" + ClaimFile.Extension))
             {

@@ -28,6 +28,7 @@ public sealed class TraceChannel
     {
         Session = session;
         Name = name;
+        Options = options.Copy();
         StreamClass = streamClass;
         Overwrites = options.Mode == BufferMode.Overwrite;
         Scope = options.Scope;
@@ -56,6 +57,12 @@ public sealed class TraceChannel
 
     /// <summary>The channel's name, the first half of its stream files' names.</summary>
     public string Name { get; }
+
+    /// <summary>How it buffers.</summary>
+    internal ChannelOptions Options { get; }
+
+    /// <summary>The names of its contexts, in their order. Only under the registry's lock.</summary>
+    internal string[] ContextNames => [.. _contexts.Select(static context => context.Name)];
 
     internal uint StreamClass { get; }
 
@@ -158,6 +165,22 @@ public sealed class TraceChannel
         {
             return _eventNames[id];
         }
+    }
+
+    /// <summary>How many events its rules have refused.</summary>
+    internal (long Filtered, long Suppressed) Refused()
+    {
+        (long Filtered, long Suppressed) sum = default;
+        foreach (EventRule rule in _rules)
+        {
+            if (!rule.IsPlain)
+            {
+                EventRuleStatistics counts = rule.Count();
+                sum = (sum.Filtered + counts.Filtered, sum.Suppressed + counts.Suppressed);
+            }
+        }
+
+        return sum;
     }
 
     /// <summary>What the channel has counted.</summary>

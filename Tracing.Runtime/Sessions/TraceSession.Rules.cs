@@ -14,9 +14,7 @@ public sealed partial class TraceSession
     {
         ThrowIfDisposed();
         EventRule rule = makeRule();
-        rule.Filter?.RequireOne(
-            from provider in TracepointRegistry.ProvidersUnsynchronized from tracepoint in provider.Tracepoints where rule.Matches(tracepoint) select tracepoint,
-            rule.Channel!.Contexts);
+        rule.RequireOne(TracepointRegistry.ProvidersUnsynchronized);
         _rules.Add(rule);
         rule.Channel?.Add(rule);
         if (_state == SessionState.Started)

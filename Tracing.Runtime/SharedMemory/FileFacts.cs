@@ -10,11 +10,19 @@ internal static unsafe partial class FileFacts
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const int EmptyPath = 0x1000;
+    private const uint TypeField = 1;
     private const uint LinksField = 4;
     private const uint OwnerField = 8;
 
+    // inode(7)
+    private const ushort TypeMask = 0xF000;
+    private const ushort SocketType = 0xC000;
+
     /// <summary>Whether a file or folder is this user's own, and no symbolic link. True where nothing is known of owners, unless it is a link.</summary>
-    public static bool IsOwn(string path)
+    public static bool IsOwn(string path) => IsOwnedBy(path, UserId);
+
+    /// <summary>The same for any user.</summary>
+    public static bool IsOwnedBy(string path, uint user)
     {
         if (new FileInfo(path).LinkTarget is not null)
         {
@@ -22,7 +30,14 @@ internal static unsafe partial class FileFacts
         }
 
         StatX facts;
-        return !TryGet(CurrentFolder, path, NoFollow, OwnerField, &facts) || facts.Owner == UserId;
+        return !TryGet(CurrentFolder, path, NoFollow, OwnerField, &facts) || facts.Owner == user;
+    }
+
+    /// <summary>Whether there is a Unix socket at a path. False where that is not known.</summary>
+    public static bool IsSocket(string path)
+    {
+        StatX facts;
+        return TryGet(CurrentFolder, path, NoFollow, TypeField, &facts) && (facts.Mode & TypeMask) == SocketType;
     }
 
     /// <summary>Whether an open file has no name any more. False where that is not known.</summary>
@@ -62,5 +77,6 @@ internal static unsafe partial class FileFacts
         [FieldOffset(0)] public uint Mask;
         [FieldOffset(16)] public uint Links;
         [FieldOffset(20)] public uint Owner;
+        [FieldOffset(28)] public ushort Mode;
     }
 }

@@ -79,19 +79,30 @@ internal static class ReferenceCommand
             """).Append('\n');
         foreach (Command command in root.Subcommands.Where(static command => !command.Hidden))
         {
-            WriteCommand(command, text);
+            WriteCommand(command, command.Name, text);
         }
 
         return text.ToString();
     }
 
-    private static void WriteCommand(Command command, StringBuilder text)
+    private static void WriteCommand(Command command, string name, StringBuilder text)
     {
+        if (command.Subcommands.Count > 0)
+        {
+            text.Append("## ").Append(name).Append("\n\n").Append(command.Description).Append("\n\n");
+            foreach (Command part in command.Subcommands)
+            {
+                WriteCommand(part, $"{name} {part.Name}", text);
+            }
+
+            return;
+        }
+
         string arguments = string.Concat(command.Arguments.Select(static argument => $" {argument.Name}"));
         string required = string.Concat(command.Options.Where(static option => option.Required).Select(static option => $" {Usage(option)}"));
-        text.Append("## ").Append(command.Name).Append("\n\n");
+        text.Append(name.Contains(' ', StringComparison.Ordinal) ? "### " : "## ").Append(name).Append("\n\n");
         text.Append(command.Description).Append("\n\n");
-        text.Append("    tracectl ").Append(command.Name).Append(arguments).Append(required).Append(" [options]\n\n");
+        text.Append("    tracectl ").Append(name).Append(arguments).Append(required).Append(" [options]\n\n");
         text.Append("| | |\n| --- | --- |\n");
         foreach (Argument argument in command.Arguments)
         {
@@ -111,7 +122,7 @@ internal static class ReferenceCommand
         }
 
         text.Append('\n');
-        if (s_examples.TryGetValue(command.Name, out string[]? examples))
+        if (s_examples.TryGetValue(name, out string[]? examples))
         {
             text.Append("```\n").AppendJoin('\n', examples).Append("\n```\n\n");
         }

@@ -32,7 +32,7 @@ public partial class RingFileDocTests
     public void TheHeaderPageHasRoomForAllThatFollowsTheFields()
     {
         string last = Fields(typeof(RingFileHeader))[^1];
-        Assert.Equal($"{RingFileHeader.SubBufferTableOffset - SizeOf(typeof(ConsumerState))} {SizeOf(typeof(ConsumerState))} ConsumerState1", last);
+        Assert.Equal($"{RingFileHeader.SubBufferTableOffset - SizeOf(typeof(ConsumerState))} {SizeOf(typeof(ConsumerState))} ConsumerState3", last);
         Assert.InRange(
             RingFileHeader.SubBufferTableOffset + (RingFileHeader.MaxSubBufferCount * Math.Max(SizeOf(typeof(SubBufferEntry)), SizeOf(typeof(SharedEntry)))), 0, RingFileHeader.Size);
         Assert.Contains($"### `{nameof(RingFileHeader)}`: the header page, version {RingFileHeader.CurrentVersion}\n", Document, StringComparison.Ordinal);
