@@ -1,6 +1,7 @@
 using Tracing.Reader;
 using Tracing.Tool.Output;
 using Tracing.Tool.Reading;
+using Tracing.Tool.Recording;
 
 namespace Tracing.Tool.Commands;
 

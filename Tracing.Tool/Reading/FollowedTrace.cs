@@ -1,5 +1,6 @@
 using Tracing.Reader;
 using Tracing.Tool.Output;
+using Tracing.Tool.Recording;
 
 namespace Tracing.Tool.Reading;
 
