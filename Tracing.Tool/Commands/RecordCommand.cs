@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Tracing.Tool.Control;
 using Tracing.Tool.Output;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Commands;
 
@@ -48,7 +48,7 @@ internal static class RecordCommand
         RecordingPlan plan = options.Plan(parsed);
         using var stop = new StopSignals();
         bool waits = parsed.GetValue(options.Wait);
-        using var recording = new Recording.Recording(options.Limits(parsed, waits), () => stop.IsAsked);
+        using var recording = new LiveRecording(options.Limits(parsed, waits), () => stop.IsAsked);
         stop.Asked += recording.Wake;
         string[] known = waits ? [.. ProcessFinder.Sockets().Select(static socket => socket.Path)] : [];
         List<ControlClient> clients = waits && !options.Processes.HasMatch(parsed) ? [] : options.Processes.Connect(parsed);
@@ -105,7 +105,7 @@ internal static class RecordCommand
         WriteConfiguration(configuration, plan);
         string[] known = [.. ProcessFinder.Sockets().Select(static socket => socket.Path)];
         ChildProgram? child = null;
-        using var recording = new Recording.Recording(options.Limits(parsed, waitsForMore: true), () => child!.HasExited);
+        using var recording = new LiveRecording(options.Limits(parsed, waitsForMore: true), () => child!.HasExited);
         child = ChildProgram.Start(program, [new(ConfigurationVariable, configuration)], recording.Wake);
         using (child)
         {

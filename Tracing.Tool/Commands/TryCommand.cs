@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Tracing.Tool.Control;
 using Tracing.Tool.Output;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Commands;
 

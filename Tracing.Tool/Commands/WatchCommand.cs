@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Tracing.Tool.Control;
 using Tracing.Tool.Output;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Commands;
 

@@ -1,4 +1,4 @@
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Output;
 

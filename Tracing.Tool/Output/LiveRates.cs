@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Output;
 

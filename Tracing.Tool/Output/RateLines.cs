@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Output;
 

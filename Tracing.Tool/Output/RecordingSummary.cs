@@ -1,5 +1,5 @@
 using Tracing.Reader;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Output;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Output;
 

@@ -3,7 +3,7 @@ using Tracing.Runtime;
 using Tracing.Tool.Control;
 using Tracing.Tool.Output;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>A process that is recorded: its session, and what becomes of it when the recording, the process or the connection ends.</summary>
 internal sealed class RecordedProcess : IDisposable

@@ -1,6 +1,6 @@
 using Tracing.Tool.Control;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>Finds processes that start while a recording runs.</summary>
 /// <param name="known">Sockets of processes that are no news.</param>

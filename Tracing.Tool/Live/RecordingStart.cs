@@ -4,7 +4,7 @@ using Tracing.Control;
 using Tracing.Tool.Control;
 using Tracing.Tool.Output;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>Begins to record a process.</summary>
 internal static class RecordingStart

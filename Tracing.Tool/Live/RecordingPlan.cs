@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>What is recorded, the same in each process.</summary>
 /// <param name="Session">The session's name in each.</param>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>The command that is recorded: it has this program's standard streams, gets its signals, and gives it its exit code.</summary>
 internal sealed partial class ChildProgram : IDisposable

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Tracing.Tool.Output;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>A recording while it runs: looks after its processes until it is to end.</summary>
-internal sealed class Recording(RecordingLimits limits, Func<bool> isAskedToEnd) : IDisposable
+internal sealed class LiveRecording(RecordingLimits limits, Func<bool> isAskedToEnd) : IDisposable
 {
     /// <summary>How often counts are asked for: what a person follows with the eyes.</summary>
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);

@@ -3,7 +3,7 @@ using Tracing.Control;
 using Tracing.Runtime.Outside;
 using Tracing.Runtime.Sessions;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>Drains a session of a process on a thread of its own.</summary>
 internal sealed class OutsideDrain : IDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Tracing.Control;
 using Tracing.Tool.Control;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>How often the tracepoints of a process are passed, from one count to the next.</summary>
 internal sealed class RateCounter(ControlClient client, string[] patterns)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>Ctrl-C and what else asks the program to end: the first one is taken as a wish, the second one ends it at once.</summary>
 internal sealed class StopSignals : IDisposable

@@ -1,4 +1,4 @@
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>When a recording ends by itself.</summary>
 /// <param name="Duration">After so long; null for never.</param>

@@ -4,7 +4,7 @@ using Tracing.Control;
 using Tracing.Reader;
 using Tracing.Tool.Control;
 
-namespace Tracing.Tool.Recording;
+namespace Tracing.Tool.Live;
 
 /// <summary>What a rule would have recorded of a process in a while.</summary>
 /// <param name="Process">The process.</param>
