@@ -1,7 +1,7 @@
 using Tracing.Reader;
 using Tracing.Tool.Output;
 using Tracing.Tool.Reading;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Commands;
 

@@ -1,6 +1,6 @@
 using Tracing.Reader;
 using Tracing.Tool.Output;
-using Tracing.Tool.Recording;
+using Tracing.Tool.Live;
 
 namespace Tracing.Tool.Reading;
 
