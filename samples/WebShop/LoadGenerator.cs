@@ -67,8 +67,17 @@ internal static class LoadGenerator
                 ? new HttpRequestMessage(HttpMethod.Post, "orders") { Content = JsonContent.Create(new OrderRequest(name, product, 1 + (requests % 4))) }
                 : new HttpRequestMessage(HttpMethod.Get, $"products/{product}");
             message.Headers.Add("X-Tenant", name);
-            using HttpResponseMessage answer = await client.SendAsync(message, CancellationToken.None);
-            answer.EnsureSuccessStatusCode();
+            try
+            {
+                using HttpResponseMessage answer = await client.SendAsync(message, CancellationToken.None);
+                answer.EnsureSuccessStatusCode();
+            }
+            catch (HttpRequestException exception)
+            {
+                await Console.Error.WriteLineAsync($"{name} goes home: {exception.Message}");
+                return requests;
+            }
+
             requests++;
             await Task.Delay(s_thinking, CancellationToken.None);
         }

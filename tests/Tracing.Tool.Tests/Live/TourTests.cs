@@ -12,7 +12,7 @@ namespace Tracing.Tool.Tests.Live;
 public sealed partial class TourTests : IDisposable
 {
     private const string Server = "dotnet run -c Release --project samples/WebShop &";
-    private const string Load = "dotnet run -c Release --project samples/WebShop -- ";
+    private const string Load = "TRACING_CONTROL=0 dotnet run -c Release --project samples/WebShop -- ";
     private const string Port = "5080";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
@@ -53,7 +53,8 @@ public sealed partial class TourTests : IDisposable
 
     public void Dispose()
     {
-        foreach (Process process in _background)
+        // The customers first.
+        foreach (Process process in _background.AsEnumerable().Reverse())
         {
             if (!process.HasExited)
             {
@@ -78,7 +79,13 @@ public sealed partial class TourTests : IDisposable
     private string StartInBackground(string command)
     {
         Assert.True(command == Server || command.StartsWith(Load, StringComparison.Ordinal), $"Not known how to run '{command}'.");
-        Process process = Process.Start(Prepare(new ProcessStartInfo(WebShop, command == Server ? [] : command[Load.Length..^1].Trim().Split(' ')) { RedirectStandardOutput = true }))!;
+        ProcessStartInfo start = Prepare(new ProcessStartInfo(WebShop, command == Server ? [] : command[Load.Length..^1].Trim().Split(' ')) { RedirectStandardOutput = true });
+        if (command != Server)
+        {
+            start.Environment["TRACING_CONTROL"] = "0";
+        }
+
+        Process process = Process.Start(start)!;
         _background.Add(process);
 
         // The customers wait for the shop; everybody else for the line that says that it is open.
