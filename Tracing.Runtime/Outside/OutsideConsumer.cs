@@ -40,11 +40,15 @@ internal sealed class OutsideConsumer : IDisposable
         _lock = ConsumerLock.Take(_sessionFile);
         try
         {
-            _metadata = new OutsideMetadata(_sessionFile);
+            _metadata = new OutsideMetadata(_sessionFile, session.TraceId);
             _output = _metadata.Open(_folder);
+
+            // A trace without events is one too.
+            _metadata.Follow(_output);
         }
         catch
         {
+            _output?.Dispose();
             _lock.Dispose();
             throw;
         }

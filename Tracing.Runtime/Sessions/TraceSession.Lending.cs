@@ -255,5 +255,10 @@ public sealed partial class TraceSession
             _metadata.Say(static file => file.HandOver());
             HandedOver.Add(_remains!.Path!, ids);
         }
+        else if (_remains?.Path is { } file)
+        {
+            // An earlier consumer's, who finds the session gone.
+            RingFolder.DeleteFile(ConsumerLock.PathOf(file));
+        }
     }
 }
