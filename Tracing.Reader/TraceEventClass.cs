@@ -48,6 +48,12 @@ public sealed class TraceEventClass
     /// <summary>A marker's sentence with its placeholders, or null.</summary>
     public string? Sentence { get; }
 
+    /// <summary>The source file that declares it, as far as the tracer says: relative to its project, with <c>/</c> between names. Null when unknown.</summary>
+    public string? SourceFile { get; internal init; }
+
+    /// <summary>The line of its declaration in <see cref="SourceFile"/>, from 1; 0 when unknown.</summary>
+    public int SourceLine { get; internal init; }
+
     /// <summary>The names of its own fields, in order, without leading underscore.</summary>
     public IReadOnlyList<string> FieldNames => field ??= [.. Payload.Children.Where(static node => !node.IsHelper).Select(static node => node.Name)];
 

@@ -3,9 +3,13 @@ using Tracing.Registry;
 using Tracing.Runtime.Catalog;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
+using Tracing.Runtime.Control;
+using Tracing.Runtime.Extraction;
 using Tracing.Runtime.RingBuffer;
+using Tracing.Runtime.Rules;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
+using Tracing.Runtime.Triggers;
 
 namespace Tracing.Runtime;
 
@@ -14,6 +18,7 @@ public static class TracingRuntime
 {
     private const string EventsVariable = "TRACING_EVENTS";
     private const string OutputVariable = "TRACING_OUTPUT";
+    private const string ConfigurationVariable = "TRACING_CONFIG";
     private const string ClockVariable = "TRACING_CLOCK";
     private const string DisableVariable = "TRACING_DISABLE";
 
@@ -32,18 +37,46 @@ public static class TracingRuntime
     private static bool IsDisabled => Environment.GetEnvironmentVariable(DisableVariable) is "1" or "true";
 
     /// <summary>
-    /// Starts the session that the environment asks for: <c>TRACING_EVENTS</c> (patterns, separated by commas) and
+    /// Starts the sessions that the environment asks for: those of the file that <c>TRACING_CONFIG</c> names (<see cref="TraceSession.Load"/>), and one for <c>TRACING_EVENTS</c> (patterns, separated by commas) and
     /// <c>TRACING_OUTPUT</c> (a folder; <c>%p</c> stands for the process's id, <c>%n</c> for its name, <c>%t</c> for the time in UTC). Generated code calls it before
     /// <c>Main</c>. Never throws: what is wrong is said on standard error, and the program goes on.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void StartFromEnvironment()
     {
-        if (!TracingSupport.IsSupported || Environment.GetEnvironmentVariable(EventsVariable) is not { Length: > 0 } events || IsDisabled)
+        if (!IsAvailable)
         {
             return;
         }
 
+        ControlEndpoint.OpenFromEnvironment(Complain);
+        if (Environment.GetEnvironmentVariable(ConfigurationVariable) is { Length: > 0 } file)
+        {
+            StartFromFile(file);
+        }
+
+        if (Environment.GetEnvironmentVariable(EventsVariable) is { Length: > 0 } events)
+        {
+            StartFromPatterns(events);
+        }
+    }
+
+    private static void StartFromFile(string file)
+    {
+        try
+        {
+            TraceSession.Load(file);
+        }
+        catch (Exception exception)
+        {
+            // As below.
+            Complain($"tracing: {ConfigurationVariable} asks for sessions that could not be started: {exception.Message}");
+            RuntimeEvents.Log.EnvironmentFailed(exception.Message);
+        }
+    }
+
+    private static void StartFromPatterns(string events)
+    {
         string[] patterns = events.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string output = Environment.GetEnvironmentVariable(OutputVariable) is { Length: > 0 } folder ? folder : "traces/%n-%p";
         try
@@ -77,9 +110,11 @@ public static class TracingRuntime
                 }
 
                 HitCounting.TakeUp(provider);
+                EventMatching.TakeUp(provider);
             };
             TracepointRegistry.HandlerFaulted = static (tracepoint, exception) =>
                 RuntimeEvents.Log.HandlerFaulted(tracepoint.FullName, exception.ToString());
+            Unloading.Started += static (_, providers) => UnloadedProviders.LetGo(providers);
         });
 
         FileSizeLimit.MakeAnError();
@@ -126,7 +161,12 @@ public static class TracingRuntime
             }
         }
 
-        Claims.DeleteFiles();
+        if (!HandedOver.Any)
+        {
+            // Else who drains their rings may need them, and removes them.
+            Claims.DeleteFiles();
+        }
+
         RingFolder.RemoveIfEmpty();
     }
 }

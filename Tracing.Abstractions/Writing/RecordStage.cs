@@ -1,8 +1,8 @@
 namespace Tracing.Writing;
 
 /// <summary>
-/// What is done to each record of a binding between the probe and the ring: contexts added, a filter asked, a sampler asked. Several bindings
-/// can have parts in common.
+/// What is done to each record of a binding between the probe and the ring: contexts added, a filter asked, a sampler asked; or, of a
+/// binding that leads to no ring, what is done instead. Several bindings can have parts in common.
 /// </summary>
 internal sealed class RecordStage
 {
@@ -30,6 +30,9 @@ internal sealed class RecordStage
     /// <summary>Counts the events and records none of them; null where they are recorded.</summary>
     public RecordCounter? Hits { get; init; }
 
+    /// <summary>Told of the events that get here, the filter's refused ones aside, and records none of them; null where they are recorded.</summary>
+    public RecordTrigger? Trigger { get; init; }
+
     /// <summary>Bytes that no record of the channel can have: larger ones are not staged.</summary>
     public long MaxSize { get; init; }
 
@@ -51,7 +54,9 @@ internal sealed class RecordStage
     /// <summary>Works out what follows from the parts. Before the stage is used.</summary>
     public void Prepare()
     {
-        PlainBound = Hits is null && (Sampler is null || Filter is not null) && FilterContexts is null && !RunsCallbacks ? Contexts?.Bound ?? 0 : Never;
-        StagedBound = Filter is null ? Never : PlainBound;
+        PlainBound = Hits is null && Trigger is null && (Sampler is null || Filter is not null) && FilterContexts is null && !RunsCallbacks ? Contexts?.Bound ?? 0 : Never;
+
+        // What a trigger's filter is asked of never goes to a ring.
+        StagedBound = Filter is null ? Never : Trigger is not null && FilterContexts is null && !RunsCallbacks ? 0 : PlainBound;
     }
 }

@@ -89,6 +89,20 @@ internal static unsafe class StagedRecord
             return null;
         }
 
+        if (stage.Trigger is { } trigger && (stage.Filter is null || sizeBytes > stage.MaxSize))
+        {
+            if (stage.Filter is null)
+            {
+                trigger.Match();
+            }
+            else
+            {
+                trigger.CountUnchecked();
+            }
+
+            return null;
+        }
+
         if (sizeBytes > stage.MaxSize)
         {
             return ThreadRing.OpenRing<TTestpoints>(binding, ring, sizeBytes, timestamp);
@@ -140,7 +154,7 @@ internal static unsafe class StagedRecord
         StagingArea* area = StagingArea.Of(slot);
         RecordContexts? contexts = stage.Contexts;
         long recordBound = (contexts is null ? 0 : contexts.Bound) + sizeBytes;
-        bool isInRing = !stage.RunsCallbacks && Fits(ring, recordBound, timestamp);
+        bool isInRing = stage.Trigger is null && !stage.RunsCallbacks && Fits(ring, recordBound, timestamp);
         long filterBound = stage.FilterContexts is null ? 0 : stage.FilterContexts.Bound;
         long stagedBytes = filterBound + (isInRing ? 0 : recordBound);
         byte* staged = area == null ? null : area->Reserve(stagedBytes);
@@ -185,6 +199,12 @@ internal static unsafe class StagedRecord
         RingSlot* ring = ThreadBlock.SlotAt(ThreadOf(slot), binding.RingOffset);
         if (!slot->IsInRing)
         {
+            if (stage.Trigger is { } trigger)
+            {
+                trigger.Match();
+                return;
+            }
+
             long size = end - context;
             byte* record = ThreadRing.OpenRing<TTestpoints>(binding, ring, size, timestamp);
             if (record == null)

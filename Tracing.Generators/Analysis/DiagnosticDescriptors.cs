@@ -100,6 +100,9 @@ internal static class DiagnosticDescriptors
         "TRC1027", "A field does not follow its own name with an underscore",
         "'{0}' must not stand behind '_{0}': babeltrace2 takes off an underscore and then sees one name twice, so rename one of them");
 
+    public static readonly DiagnosticDescriptor BadSpecifier = Error(
+        "TRC1028", "A format specifier fits its parameter's type", "Format specifier '{0}' of '{{{1}}}' in the sentence of marker '{2}' does not fit type '{3}': it {4}");
+
     public static readonly DiagnosticDescriptor BadStatedump = Error(
         "TRC1031", "A statedump method is static, takes nothing and returns nothing",
         "'{0}' cannot be called for a statedump: {1}; declare it 'static void {0}()'");

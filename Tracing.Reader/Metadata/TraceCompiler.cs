@@ -123,6 +123,8 @@ internal sealed class TraceCompiler
         {
             HasSpecificContext = declared.Context is not null,
             HasPayload = declared.Fields is not null,
+            SourceFile = declared.SourceFile,
+            SourceLine = declared.SourceLine,
         };
         _scopes[(int)Scope.SpecificContext] = compiled.SpecificContext = builder.Build(Scope.SpecificContext, declared.Context);
         _scopes[(int)Scope.Payload] = compiled.Payload = builder.Build(Scope.Payload, declared.Fields);

@@ -7,8 +7,8 @@ using Tracing.Writing;
 namespace Tracing.Runtime.Consumer;
 
 /// <summary>
-/// The thread that drains all sessions of the process. It polls, as often as <see cref="PollPolicy"/> says; out of a long sleep
-/// producers wake it (<see cref="ConsumerWake"/>). It ends when no session records.
+/// The thread that drains all sessions of the process, and sees to triggers that probes made due. It polls, as often as <see cref="PollPolicy"/> says; out of a long sleep
+/// producers wake it (<see cref="ConsumerWake"/>). It ends when no session records and no trigger waits for events.
 /// </summary>
 internal static class ConsumerThread
 {
@@ -22,6 +22,7 @@ internal static class ConsumerThread
 
     // Replaced, never changed, under the lock.
     private static TraceSession[] s_sessions = [];
+    private static AttachedTrigger[] s_triggers = [];
     private static Thread? s_thread;
 
     /// <summary>Drains a session from now on.</summary>
@@ -29,20 +30,12 @@ internal static class ConsumerThread
     {
         lock (s_gate)
         {
-            if (s_thread is null)
-            {
-                var thread = new Thread(Run) { IsBackground = true, Name = "Tracing consumer" };
-
-                // May fail where the number of threads is limited; then the session does not start. It waits for the lock first.
-                thread.Start();
-                s_thread = thread;
-            }
-
-            s_sessions = [.. s_sessions, session];
+            EnsureThread();
+            s_sessions = [.. s_sessions.Where(other => other != session), session];
         }
 
         // Its periods may be shorter than the consumer's present sleep.
-        ConsumerWake.Signal();
+        ConsumerWake.Rouse();
     }
 
     /// <summary>Drains a session no longer. A drain that goes on meanwhile ends under the session's own lock.</summary>
@@ -54,7 +47,43 @@ internal static class ConsumerThread
         }
 
         // If it was the last one, the thread ends.
-        ConsumerWake.Signal();
+        ConsumerWake.Rouse();
+    }
+
+    /// <summary>Sees to a trigger that waits for events, from now on.</summary>
+    public static void Attach(AttachedTrigger trigger)
+    {
+        lock (s_gate)
+        {
+            EnsureThread();
+            s_triggers = [.. s_triggers, trigger];
+        }
+
+        // Asleep it looks at those only that it knows of.
+        ConsumerWake.Rouse();
+    }
+
+    /// <summary>Sees to a trigger no longer.</summary>
+    public static void Detach(AttachedTrigger trigger)
+    {
+        lock (s_gate)
+        {
+            s_triggers = Array.FindAll(s_triggers, other => other != trigger);
+        }
+
+        ConsumerWake.Rouse();
+    }
+
+    private static void EnsureThread()
+    {
+        if (s_thread is null)
+        {
+            var thread = new Thread(Run) { IsBackground = true, Name = "Tracing consumer" };
+
+            // May fail where the number of threads is limited; then the session does not start. It waits for the lock first.
+            thread.Start();
+            s_thread = thread;
+        }
     }
 
     private static void Run()
@@ -62,11 +91,12 @@ internal static class ConsumerThread
         ProducerWait.ForbidForThread();
         var policy = new PollPolicy();
         var tidy = new FlushTimer(s_tidyPeriod);
-        while (TakeSessions() is { } sessions)
+        while (TakeWork() is var (sessions, triggers))
         {
             bool mayBeLong = policy.AfterNothing >= s_longSleep;
-            if (mayBeLong)
+            if (mayBeLong && (triggers.Length > 0 || Array.Exists(sessions, static session => !session.IsLent)))
             {
+                // Where others drain all rings, full ones are nothing to wake for.
                 // Before the look at the rings: a producer that comes after it sees that it must wake us.
                 ConsumerWake.Announce();
             }
@@ -76,6 +106,11 @@ internal static class ConsumerThread
             if (isTidying)
             {
                 ChannelNumbers.ReleaseEndedThreads();
+            }
+
+            foreach (AttachedTrigger trigger in triggers)
+            {
+                trigger.Look();
             }
 
             var result = new DrainResult();
@@ -89,6 +124,7 @@ internal static class ConsumerThread
                 }
 
                 most = Min(most, session.Flush.Left(now));
+                most = Min(most, session.TriggersLeft(now) ?? most);
             }
 
             most = Min(most, ClockFitter.Refit());
@@ -116,17 +152,17 @@ internal static class ConsumerThread
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
-    private static TraceSession[]? TakeSessions()
+    private static (TraceSession[] Sessions, AttachedTrigger[] Triggers)? TakeWork()
     {
         lock (s_gate)
         {
-            if (s_sessions.Length == 0)
+            if (s_sessions.Length == 0 && s_triggers.Length == 0)
             {
                 s_thread = null;
                 return null;
             }
 
-            return s_sessions;
+            return (s_sessions, s_triggers);
         }
     }
 }

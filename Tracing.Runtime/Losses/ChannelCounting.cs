@@ -44,6 +44,33 @@ internal static class ChannelCounting
         };
     }
 
+    /// <summary>One count of a channel, without all that <see cref="Make"/> gathers.</summary>
+    public static long Read(TraceChannel channel, TriggerCounter counter)
+    {
+        LossTable table = channel.Producer.Losses;
+        return counter switch
+        {
+            TriggerCounter.NoRing => (long)table.Total(LossCause.NoRing),
+            TriggerCounter.Filtered => channel.Refused().Filtered,
+            TriggerCounter.Suppressed => channel.Refused().Suppressed,
+            _ => Read(channel.Rings.Count(), (long)table.Total(LossCause.NoRing) + (long)table.Total(LossCause.GetterFaulted), counter),
+        };
+    }
+
+    private static long Read(in RingCounts counts, long withoutRing, TriggerCounter counter)
+    {
+        long discarded = (long)counts.Discarded + withoutRing;
+        return counter switch
+        {
+            TriggerCounter.Recorded => (long)counts.Recorded - (long)counts.Overwritten,
+            TriggerCounter.Discarded => discarded,
+            TriggerCounter.Overwritten => (long)counts.Overwritten,
+            TriggerCounter.TooLarge => (long)counts.TooLarge,
+            TriggerCounter.Lost => discarded + (long)counts.Overwritten + (long)counts.TooLarge,
+            _ => throw new ArgumentOutOfRangeException(nameof(counter), counter, "It is no count of rings."),
+        };
+    }
+
     private static StreamStatistics Stream(RingTally ring, bool losesUnwritten)
     {
         ulong unwritten = losesUnwritten ? ring.Unwritten : 0;

@@ -48,6 +48,12 @@ internal sealed class OwnStream(uint instance = OwnStream.LossInstance) : IDispo
         _stream.Append(output, identity, new PacketContext(packet.Begin, packet.End, lost, packet.Records.Length), packet.Records);
     }
 
+    /// <summary>Leaves the trace's own file open, to go on in another output until <see cref="Return"/>.</summary>
+    public void Leave() => _stream.Leave();
+
+    /// <summary>Goes on where <see cref="Leave"/> left, with the packets numbered on.</summary>
+    public void Return() => _stream.Return();
+
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 }

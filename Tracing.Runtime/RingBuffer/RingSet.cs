@@ -238,13 +238,18 @@ internal abstract unsafe partial class RingSet : RecordingChannel, IDisposable
                 ring.Dispose();
             }
 
-            foreach (PacketStream stream in _parked)
-            {
-                stream.Dispose();
-            }
-
-            _parked.Clear();
+            DisposeParked();
         }
+    }
+
+    private void DisposeParked()
+    {
+        foreach (PacketStream stream in _parked)
+        {
+            stream.Dispose();
+        }
+
+        _parked.Clear();
     }
 
     /// <summary>Gives the calling thread a ring. Under the lock; throws when there is none to be had.</summary>

@@ -37,6 +37,10 @@ internal sealed unsafe class ThreadRingReader(byte* memory) : RingReader(memory)
     }
 
     /// <inheritdoc/>
+    // A word that producers store; the value may be a moment old.
+    public override ulong Used => CommitWord.PositionAfter(Position, Volatile.Read(ref Header->Committed)) - Position;
+
+    /// <inheritdoc/>
     public override bool TryTake(bool takeOpen, out TakenPacket packet)
     {
         while (true)

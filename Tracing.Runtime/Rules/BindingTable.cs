@@ -8,6 +8,7 @@ internal static class BindingTable
 {
     private static readonly Dictionary<TracepointDescriptor, List<Recording>> s_bindings = [];
     private static readonly Dictionary<TracepointDescriptor, RecordStage> s_counters = [];
+    private static readonly Dictionary<TracepointDescriptor, List<RecordStage>> s_triggers = [];
 
     /// <summary>The rule by which a channel records a tracepoint; null if it does not.</summary>
     public static EventRule? RuleOf(TracepointDescriptor tracepoint, TraceChannel channel)
@@ -55,6 +56,24 @@ internal static class BindingTable
         Publish(tracepoint);
     }
 
+    /// <summary>Makes nobody record or count a provider's tracepoints, since it unloads. Probes that run now may still do; wait for quiescence.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="counters">Gets what counted its events, to be retired after quiescence.</param>
+    public static void Forget(TracepointProvider provider, List<RecordCounter> counters)
+    {
+        TracepointDescriptor[] known = [.. s_bindings.Keys.Concat(s_counters.Keys).Where(tracepoint => tracepoint.Provider == provider).Distinct()];
+        foreach (TracepointDescriptor tracepoint in known)
+        {
+            s_bindings.Remove(tracepoint);
+            if (s_counters.Remove(tracepoint, out RecordStage? stage))
+            {
+                counters.Add(stage.Hits!);
+            }
+
+            Publish(tracepoint);
+        }
+    }
+
     /// <summary>Counts a tracepoint's events.</summary>
     public static void StartCounting(TracepointDescriptor tracepoint)
     {
@@ -78,6 +97,37 @@ internal static class BindingTable
     /// <summary>How many events were counted; null if they are not.</summary>
     public static long? HitsOf(TracepointDescriptor tracepoint) => s_counters.TryGetValue(tracepoint, out RecordStage? stage) ? stage.Hits!.Sum : null;
 
+    /// <summary>Tells a trigger of a tracepoint's events.</summary>
+    /// <param name="tracepoint">The tracepoint.</param>
+    /// <param name="stage">Has the trigger.</param>
+    public static void AddTrigger(TracepointDescriptor tracepoint, RecordStage stage)
+    {
+        if (!s_triggers.TryGetValue(tracepoint, out List<RecordStage>? stages))
+        {
+            s_triggers.Add(tracepoint, stages = new List<RecordStage>(1));
+        }
+
+        stages.Add(stage);
+        Publish(tracepoint);
+    }
+
+    /// <summary>Tells a trigger of no events any more. Probes that run now may still do; wait for quiescence.</summary>
+    public static void RemoveTrigger(RecordTrigger trigger)
+    {
+        foreach ((TracepointDescriptor tracepoint, List<RecordStage> stages) in s_triggers.ToArray())
+        {
+            if (stages.RemoveAll(stage => stage.Trigger == trigger) > 0)
+            {
+                if (stages.Count == 0)
+                {
+                    s_triggers.Remove(tracepoint);
+                }
+
+                Publish(tracepoint);
+            }
+        }
+    }
+
     /// <summary>The tracepoints that a channel records; a copy.</summary>
     public static TracepointDescriptor[] RecordedBy(TraceChannel channel) =>
         [.. s_bindings.Where(entry => entry.Value.Exists(binding => binding.Channel == channel)).Select(entry => entry.Key)];
@@ -90,9 +140,20 @@ internal static class BindingTable
 
     private static void Publish(TracepointDescriptor tracepoint)
     {
-        TracepointBinding? first = s_counters.Count > 0 && s_counters.TryGetValue(tracepoint, out RecordStage? counter)
-            ? new TracepointBinding(NoChannel.Instance, eventId: 0, next: null, counter)
-            : null;
+        TracepointBinding? first = null;
+
+        // Last of all: when a trigger is told of an event, that is in every ring where it goes, for the snapshot to find.
+        if (s_triggers.Count > 0 && s_triggers.TryGetValue(tracepoint, out List<RecordStage>? triggers))
+        {
+            foreach (RecordStage trigger in triggers)
+            {
+                first = new TracepointBinding(NoChannel.Instance, eventId: 0, first, trigger);
+            }
+        }
+
+        first = s_counters.Count > 0 && s_counters.TryGetValue(tracepoint, out RecordStage? counter)
+            ? new TracepointBinding(NoChannel.Instance, eventId: 0, first, counter)
+            : first;
         if (s_bindings.TryGetValue(tracepoint, out List<Recording>? bindings))
         {
             for (int i = bindings.Count - 1; i >= 0; i--)
@@ -111,7 +172,7 @@ internal static class BindingTable
     /// <param name="Stage">What is done to its records; null for nothing.</param>
     internal readonly record struct Recording(TraceChannel Channel, ushort EventId, EventRule Rule, RecordStage? Stage);
 
-    /// <summary>Where events go that are only counted.</summary>
+    /// <summary>Where events go that are only counted, or told to a trigger.</summary>
     private sealed unsafe class NoChannel : RecordingChannel
     {
         public static readonly NoChannel Instance = new();

@@ -48,6 +48,15 @@ public sealed class ChannelOptions
     /// </summary>
     public TimeSpan BlockTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The size that was set; null for none.</summary>
+    internal int? ChosenSubBufferSize => _subBufferSize;
+
+    /// <summary>The count that was set; null for none.</summary>
+    internal int? ChosenSubBufferCount => _subBufferCount;
+
+    /// <summary>A copy, that later changes do not reach.</summary>
+    internal ChannelOptions Copy() => (ChannelOptions)MemberwiseClone();
+
     /// <summary>Whether rings may grow: nobody chose their size, and they can be full.</summary>
     internal bool Grows => _subBufferSize is null && _subBufferCount is null && Scope == BufferScope.Thread && Mode != BufferMode.Overwrite;
 }

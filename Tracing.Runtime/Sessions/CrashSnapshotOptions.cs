@@ -11,4 +11,7 @@ public sealed class CrashSnapshotOptions
 
     /// <summary>Limits; null for none.</summary>
     public SnapshotOptions? Limits { get; set; }
+
+    /// <summary>A copy, that later changes do not reach.</summary>
+    internal CrashSnapshotOptions Copy() => new() { Folder = Folder, Limits = Limits?.Copy() };
 }

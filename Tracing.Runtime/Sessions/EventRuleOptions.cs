@@ -30,4 +30,12 @@ public sealed class EventRuleOptions
 
     /// <summary>Records the first so many events, then no more. Null: all.</summary>
     public long? First { get; set; }
+
+    /// <summary>A copy, that later changes do not reach.</summary>
+    internal EventRuleOptions Copy()
+    {
+        var copy = (EventRuleOptions)MemberwiseClone();
+        copy.Exclude = [.. Exclude ?? []];
+        return copy;
+    }
 }

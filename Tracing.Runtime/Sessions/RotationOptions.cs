@@ -24,6 +24,9 @@ public sealed class RotationOptions
     /// </summary>
     public long? KeepBytes { get; set; }
 
+    /// <summary>A copy, that later changes do not reach.</summary>
+    internal RotationOptions Copy() => (RotationOptions)MemberwiseClone();
+
     /// <exception cref="ArgumentException">A limit is not usable.</exception>
     internal RotationOptions CheckedCopy(string session)
     {
@@ -31,7 +34,7 @@ public sealed class RotationOptions
         Check(Period is null || Period > TimeSpan.Zero, nameof(Period));
         Check(KeepChunks is null or > 0, nameof(KeepChunks));
         Check(KeepBytes is null or > 0, nameof(KeepBytes));
-        return (RotationOptions)MemberwiseClone();
+        return Copy();
 
         void Check(bool isUsable, string option)
         {

@@ -8,4 +8,7 @@ public sealed class SnapshotOptions
 
     /// <summary>Bytes of records that are taken at the most, over all rings. Null: no limit.</summary>
     public long? MaxBytes { get; set; }
+
+    /// <summary>A copy, that later changes do not reach.</summary>
+    internal SnapshotOptions Copy() => (SnapshotOptions)MemberwiseClone();
 }

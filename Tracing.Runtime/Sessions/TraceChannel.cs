@@ -18,16 +18,17 @@ public sealed class TraceChannel
     private readonly Dictionary<TracepointDescriptor, ushort> _eventIds = [];
     private readonly List<ContextSource> _contexts = [];
 
-    // A list, once published, does not change: statistics walk it without the lock.
+    // Those that count something. A list, once published, does not change: statistics walk it without the lock.
     private EventRule[] _rules = [];
 
-    /// <summary>By id.</summary>
+    /// <summary>By id. No id is given twice, also where its tracepoint has been unloaded: the trace has its events.</summary>
     private readonly List<string> _eventNames = [];
 
     internal TraceChannel(TraceSession session, Guid traceId, string name, ChannelOptions options, int number, uint streamClass)
     {
         Session = session;
         Name = name;
+        Options = options.Copy();
         StreamClass = streamClass;
         Overwrites = options.Mode == BufferMode.Overwrite;
         Scope = options.Scope;
@@ -56,6 +57,12 @@ public sealed class TraceChannel
 
     /// <summary>The channel's name, the first half of its stream files' names.</summary>
     public string Name { get; }
+
+    /// <summary>How it buffers.</summary>
+    internal ChannelOptions Options { get; }
+
+    /// <summary>The names of its contexts, in their order. Only under the registry's lock.</summary>
+    internal string[] ContextNames => [.. _contexts.Select(static context => context.Name)];
 
     internal uint StreamClass { get; }
 
@@ -109,8 +116,14 @@ public sealed class TraceChannel
         });
     }
 
-    /// <summary>Adds a rule whose counts are the channel's too. Only under the registry's lock.</summary>
-    internal void Add(EventRule rule) => _rules = [.. _rules, rule];
+    /// <summary>Adds a rule whose counts, if it has any, are the channel's too. Only under the registry's lock.</summary>
+    internal void Add(EventRule rule)
+    {
+        if (!rule.IsPlain)
+        {
+            _rules = [.. _rules, rule];
+        }
+    }
 
     /// <summary>The event's id in this channel: one for good, given at its first use. Only under the registry's lock.</summary>
     /// <param name="tracepoint">The tracepoint.</param>
@@ -119,7 +132,7 @@ public sealed class TraceChannel
     internal ushort? EventId(TracepointDescriptor tracepoint, out bool isNew)
     {
         isNew = !_eventIds.TryGetValue(tracepoint, out ushort id);
-        return !isNew ? id : _eventIds.Count < EventHeader.MaxEventClasses ? (ushort)_eventIds.Count : null;
+        return !isNew ? id : _eventNames.Count < EventHeader.MaxEventClasses ? (ushort)_eventNames.Count : null;
     }
 
     /// <summary>Keeps an id that <see cref="EventId"/> gave: its event class is declared. Only under the registry's lock.</summary>
@@ -142,6 +155,15 @@ public sealed class TraceChannel
         }
     }
 
+    /// <summary>Lets go of a provider that unloads. Only under the registry's lock.</summary>
+    internal void Forget(TracepointProvider provider)
+    {
+        foreach (TracepointDescriptor tracepoint in _eventIds.Keys.Where(tracepoint => tracepoint.Provider == provider).ToArray())
+        {
+            _eventIds.Remove(tracepoint);
+        }
+    }
+
     /// <summary>The name of the event type with an id that <see cref="Declare"/> kept. Any thread.</summary>
     internal string EventName(ushort id)
     {
@@ -149,6 +171,19 @@ public sealed class TraceChannel
         {
             return _eventNames[id];
         }
+    }
+
+    /// <summary>How many events its rules have refused.</summary>
+    internal (long Filtered, long Suppressed) Refused()
+    {
+        (long Filtered, long Suppressed) sum = default;
+        foreach (EventRule rule in _rules)
+        {
+            EventRuleStatistics counts = rule.Count();
+            sum = (sum.Filtered + counts.Filtered, sum.Suppressed + counts.Suppressed);
+        }
+
+        return sum;
     }
 
     /// <summary>What the channel has counted.</summary>
@@ -160,7 +195,7 @@ public sealed class TraceChannel
         List<LossAccount> ofProducers = [.. ChannelLosses.OfProducers(this)];
         losses.AddRange(ofProducers);
         losses.AddRange(ChannelLosses.OfRings(this, counts, isFinal));
-        EventRuleStatistics[] rules = [.. _rules.Where(static rule => !rule.IsPlain).Select(static rule => rule.Count())];
+        EventRuleStatistics[] rules = [.. _rules.Select(static rule => rule.Count())];
         return ChannelCounting.Make(this, counts, ofProducers, isFinal) with
         {
             Filtered = rules.Sum(static rule => rule.Filtered),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tracing.Registry;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
@@ -23,7 +24,11 @@ public sealed partial class TraceSession
     private ITraceOutput? _output;
     private SessionFile? _remains;
     private string? _outputError;
+    private DateTime? _firstStarted;
     private ChannelStatistics[]? _finalStatistics;
+
+    /// <summary>When the session was started for the first time, in UTC; null if it was not.</summary>
+    internal DateTime? FirstStarted => _firstStarted;
 
     /// <summary>Starts recording, or goes on after <see cref="Stop"/> with the same trace.</summary>
     /// <exception cref="InvalidOperationException">The session records already, or its clock is not to be had.</exception>
@@ -53,9 +58,11 @@ public sealed partial class TraceSession
         }
 
         _state = SessionState.Started;
+        _firstStarted ??= TimeProvider.System.GetUtcNow().UtcDateTime;
         try
         {
             Apply(TracepointRegistry.ProvidersUnsynchronized);
+            BeginGrace();
             ConsumerThread.Attach(this);
         }
         catch
@@ -119,6 +126,12 @@ public sealed partial class TraceSession
             return null;
         }
 
+        foreach (AttachedTrigger trigger in _triggers)
+        {
+            // Not waited for: a handler may hang, and the process may be about to end.
+            Remove(trigger);
+        }
+
         StopIfStarted();
         lock (_snapshot)
         lock (_drain)
@@ -128,12 +141,8 @@ public sealed partial class TraceSession
             // Before anything is freed: if freeing fails half way, it must not be tried again.
             _state = SessionState.Disposed;
             SessionList.Remove(this);
-            foreach (TraceChannel channel in _channels)
-            {
-                ChannelNumbers.Release(channel.Rings);
-                channel.Rings.Dispose();
-            }
-
+            ConsumerThread.Detach(this);
+            FreeRings();
             _ownStream.Dispose();
             _stateStream.Dispose();
             _output?.Dispose();
@@ -149,11 +158,13 @@ public sealed partial class TraceSession
         ChunkFinishedEventArgs? finished;
         lock (_drain)
         {
+            CheckLease();
             if (_state != SessionState.Started)
             {
                 return default;
             }
 
+            _watched.Look(_channels, Stopwatch.GetElapsedTime(0));
             result = DrainUnsynchronized(takeOpen, isFinal: false);
             finished = RotateIfDue();
         }
@@ -194,11 +205,22 @@ public sealed partial class TraceSession
 
         // What threads left that ended inside a probe is settled before the rings are drained to their end.
         ChannelNumbers.ReleaseEndedThreads();
-        ConsumerThread.Detach(this);
+        if (!EndsWithConsumer)
+        {
+            // Else it still looks after the lease.
+            ConsumerThread.Detach(this);
+        }
+
         lock (_drain)
         {
+            if (_output is not null)
+            {
+                TakeBackUnsynchronized();
+            }
+
             EndDumps();
             DrainUnsynchronized(takeOpen: true, isFinal: true);
+            _watched.LookAtCounters(_channels);
             _state = SessionState.Stopped;
         }
     }
@@ -214,9 +236,13 @@ public sealed partial class TraceSession
             {
                 channel.Rings.Observe();
             }
-            else
+            else if (_isLent)
             {
-                result.Add(channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal, out fault));
+                channel.Rings.Follow(informs: takeOpen);
+            }
+            else if (_output is { } output)
+            {
+                result.Add(channel.Rings.Drain(output, _traceId, takeOpen, reportLoss: isFinal, out fault));
             }
 
             if (fault is not null)
@@ -257,9 +283,10 @@ public sealed partial class TraceSession
         }
 
         _outputError = error;
+        _writtenBytes = _finishedBytes + (_output?.Length ?? 0);
         foreach (TraceChannel channel in _channels)
         {
-            channel.Rings.IsOutputFailing = error is not null;
+            channel.Rings.IsOutputFailing = error is not null || (_output is null && !_isLent);
         }
 
         return result;

@@ -20,8 +20,15 @@ public sealed partial class TraceSession
     private readonly FinishedChunks _finished;
     private readonly NoticeQueue _notices = new();
     private string? _rotationError;
+    private long _finishedBytes;
+
+    /// <summary>Changed under <see cref="_drain"/>, read under nothing: a count that is a round old is fine.</summary>
+    private long _writtenBytes;
     private long _rotationRetryAt;
     private long _chunkBegan;
+
+    /// <summary>Bytes written to the output up to the last round of draining, deleted chunks included; null without an output. Takes no lock: an output may hang.</summary>
+    internal long? WrittenBytes => OutputFolder is null ? null : _writtenBytes;
 
     /// <summary>
     /// A chunk is finished: its folder is a trace of its own that no longer changes. Raised at each rotation, and for the last chunk, or a trace that
@@ -37,7 +44,7 @@ public sealed partial class TraceSession
     /// The first call moves what is in the output folder to a folder <c>1</c> in it; recording goes on in <c>2</c>, and so on.
     /// </summary>
     /// <returns>The finished chunk's folder, as an absolute path.</returns>
-    /// <exception cref="InvalidOperationException">The session does not record, or has no output.</exception>
+    /// <exception cref="InvalidOperationException">The session does not record, has no output, or is drained by another process.</exception>
     /// <exception cref="IOException">
     /// The next chunk could not be begun. Recording goes on in the old one; <see cref="SessionStatistics.OutputError"/> says why, and
     /// it is tried again every second.
@@ -55,6 +62,11 @@ public sealed partial class TraceSession
                 throw new InvalidOperationException(_output is null && _state == SessionState.Started
                     ? $"Session '{Name}' has no output that could rotate."
                     : $"Session '{Name}' does not record, so there is no chunk to finish. Call {nameof(Start)} first.");
+            }
+
+            if (_isLent)
+            {
+                throw new InvalidOperationException($"Session '{Name}' is drained by another process at the moment, so its own output does not grow. Rotate when it has ended.");
             }
 
             finished = TryRotate(out Exception? fault) ?? throw new IOException(_rotationError, fault);
@@ -93,7 +105,7 @@ public sealed partial class TraceSession
     private ChunkFinishedEventArgs? RotateIfDue()
     {
         long now = Environment.TickCount64;
-        if (_output is null || !IsRotationDue(now) || now < _rotationRetryAt || IsDumpAwaited(now))
+        if (_output is null || _isLent || !IsRotationDue(now) || now < _rotationRetryAt || IsDumpAwaited(now))
         {
             return null;
         }
@@ -173,6 +185,7 @@ public sealed partial class TraceSession
         BeginPeriod();
         _rotationError = null;
         var finished = new ChunkFinishedEventArgs(FolderOf(old.Chunk), (long)old.Chunk, old.Length);
+        _finishedBytes += old.Length;
         _finished.Add(old);
         return finished;
     }

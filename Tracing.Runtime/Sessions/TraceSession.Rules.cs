@@ -14,9 +14,10 @@ public sealed partial class TraceSession
     {
         ThrowIfDisposed();
         EventRule rule = makeRule();
-        rule.Filter?.RequireOne(
-            from provider in TracepointRegistry.ProvidersUnsynchronized from tracepoint in provider.Tracepoints where rule.Matches(tracepoint) select tracepoint,
-            rule.Channel!.Contexts);
+        rule.RequireOne(TracepointRegistry.ProvidersUnsynchronized);
+
+        // So that rules which are set again and again, as triggers do, do not pile up.
+        _rules.RemoveAll(rule.Replaces);
         _rules.Add(rule);
         rule.Channel?.Add(rule);
         if (_state == SessionState.Started)
@@ -45,6 +46,15 @@ public sealed partial class TraceSession
         {
             // Whatever it is: this runs in the provider's module initializer.
             RuntimeEvents.Report(log => log.EnablingFailed(Name, provider.Name, exception.Message));
+        }
+    }
+
+    /// <summary>Lets go of providers that unload; nothing of theirs is recorded any more. What was recorded stays.</summary>
+    internal void Forget(TracepointProvider[] providers)
+    {
+        foreach (TraceChannel channel in _channels)
+        {
+            Array.ForEach(providers, channel.Forget);
         }
     }
 

@@ -149,7 +149,7 @@ public sealed partial class TraceSession
         }
     }
 
-    private void CheckLimits(SnapshotOptions options)
+    internal void CheckLimits(SnapshotOptions options)
     {
         if (options.MaxAge < TimeSpan.Zero || options.MaxBytes < 0)
         {

@@ -30,16 +30,18 @@ public sealed partial class TraceSession : IDisposable
     private TraceSession(string name, TraceSessionOptions options)
     {
         Name = name;
+        _options = options = options.Copy();
         OutputFolder = options.Output is null ? null : Path.GetFullPath(options.Output);
         _clock = options.Clock;
+        _isForOutside = options.IsForOutside;
         _makeOutput = options.MakeOutput;
         Flush = new FlushTimer(options.FlushPeriod);
         _statedump = options.Statedump?.Copy();
         if (options.CrashSnapshot is { } crash)
         {
-            SnapshotOptions? limits = crash.Limits is { MaxAge: var age, MaxBytes: var bytes } ? new SnapshotOptions { MaxAge = age, MaxBytes = bytes } : null;
-            CheckLimits(limits ?? new SnapshotOptions());
-            _crashSnapshot = new CrashSnapshotOptions { Folder = Path.GetFullPath(crash.Folder), Limits = limits };
+            CheckLimits(crash.Limits ?? new SnapshotOptions());
+            crash.Folder = Path.GetFullPath(crash.Folder);
+            _crashSnapshot = crash;
         }
 
         _rotation = (options.Rotation ?? new RotationOptions()).CheckedCopy(name);
@@ -55,12 +57,19 @@ public sealed partial class TraceSession : IDisposable
     /// <summary>Whether the session records now.</summary>
     public bool IsStarted => _state == SessionState.Started;
 
+    /// <summary>Where the session is in its life; stale as soon as it is told, but under the registry's lock.</summary>
+    internal SessionState State => _state;
+
+    /// <summary>The rules, in the order in which they were set.</summary>
+    internal EventRule[] Rules => TracepointRegistry.Change(() => _rules.ToArray());
+
     /// <summary>What has been recorded and lost so far. Exact once the session has stopped; before that, each count is at most a moment old.</summary>
     public SessionStatistics Statistics
     {
         get
         {
-            bool isFinal = _state is SessionState.Stopped or SessionState.Disposed;
+            // What another process is to drain may still be written.
+            bool isFinal = (_state is SessionState.Stopped or SessionState.Disposed) && !EndsWithConsumer;
             var losses = new List<LossAccount>();
             ChannelStatistics[] counted = [.. ChannelsSnapshot().Select(channel => channel.GetStatistics(isFinal, losses))];
 
@@ -197,13 +206,13 @@ public sealed partial class TraceSession : IDisposable
     {
         options ??= new ChannelOptions();
         ChannelGeometry.Check(name, options);
-        if (OutputFolder is null && options.Mode == BufferMode.Block)
+        if (OutputFolder is null && !_isForOutside && options.Mode == BufferMode.Block)
         {
             throw new ArgumentException(
                 $"Session '{Name}' has no output, so nothing would ever drain channel '{name}', and every thread that fills it would wait in vain. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)}, or choose another {nameof(ChannelOptions.Mode)} than {nameof(BufferMode.Block)}.", nameof(options));
         }
 
-        if (OutputFolder is null && options.Mode != BufferMode.Overwrite)
+        if (OutputFolder is null && !_isForOutside && options.Mode != BufferMode.Overwrite)
         {
             throw new ArgumentException(
                 $"Session '{Name}' has no output, so nothing would ever drain channel '{name}'. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)} or call {nameof(AddOutput)}, or set the channel's {nameof(ChannelOptions.Mode)} to {nameof(BufferMode)}.{nameof(BufferMode.Overwrite)}.", nameof(options));
@@ -234,6 +243,11 @@ public sealed partial class TraceSession : IDisposable
 
             lock (_drain)
             {
+                if (_isLent && !channel.Overwrites)
+                {
+                    channel.Rings.Lend(_term);
+                }
+
                 _channels.Add(channel);
             }
 
@@ -253,12 +267,10 @@ public sealed partial class TraceSession : IDisposable
     /// <exception cref="IOException">The session records, and an event could not be described in its output.</exception>
     public void Enable(string pattern, TraceChannel? channel = null, EventRuleOptions? options = null)
     {
-        var parsed = new EventPattern(pattern, nameof(pattern));
-        EventPattern[] exclusions = [.. (options?.Exclude ?? []).Select(text => new EventPattern(text, nameof(options)))];
         CheckOwn(channel);
-        EventRule.Check(options ?? new EventRuleOptions());
-        ChangeRules(() => new EventRule(
-            parsed, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName, DefaultChannelOptions), true, exclusions, options));
+        EventRule.Check(pattern, options);
+        ChangeRules(() => EventRule.Parse(
+            pattern, channel ?? _channels.Find(other => other.Name == DefaultChannelName) ?? AddChannel(DefaultChannelName, DefaultChannelOptions), options));
     }
 
     /// <summary>
@@ -275,8 +287,8 @@ public sealed partial class TraceSession : IDisposable
         ChangeRules(() => new EventRule(parsed, channel, enables: false, []));
     }
 
-    /// <summary>A session without an output can only be a flight recorder.</summary>
-    private ChannelOptions DefaultChannelOptions => new() { Mode = OutputFolder is null ? BufferMode.Overwrite : BufferMode.Discard };
+    /// <summary>A session that nobody drains can only be a flight recorder.</summary>
+    private ChannelOptions DefaultChannelOptions => new() { Mode = OutputFolder is null && !_isForOutside ? BufferMode.Overwrite : BufferMode.Discard };
 
     private static string NameFor(string output)
     {

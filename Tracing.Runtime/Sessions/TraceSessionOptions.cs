@@ -35,6 +35,18 @@ public sealed class TraceSessionOptions
     /// </summary>
     public TimeSpan FlushPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>A copy, that later changes do not reach.</summary>
+    internal TraceSessionOptions Copy()
+    {
+        var copy = (TraceSessionOptions)MemberwiseClone();
+        copy.Rotation = Rotation?.Copy();
+        copy.CrashSnapshot = CrashSnapshot?.Copy();
+        return copy;
+    }
+
+    /// <summary>Whether another process is to drain the rings (<see cref="TraceSession.Lend"/>): then channels need no output to discard or block, and a session without one ends with its consumer.</summary>
+    internal bool IsForOutside { get; set; }
+
     /// <summary>Makes the output for a folder; another one in tests of failing outputs.</summary>
     internal Func<string, ITraceOutput> MakeOutput { get; set; } = static folder => new FolderOutput(folder);
 }

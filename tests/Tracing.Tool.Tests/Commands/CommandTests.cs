@@ -58,6 +58,17 @@ public sealed class CommandTests : IClassFixture<CommandTests.Requests>
     }
 
     [Fact]
+    public void ViewShowsWhereAnEventIsDeclared()
+    {
+        string[] source = File.ReadAllLines(Repository.Path("tests", "Tracing.Tool.Tests", "Support", "TestTrace.cs"));
+        int line = Array.FindIndex(source, static line => line.Contains("void QueueDepth", StringComparison.Ordinal)) + 1;
+        Assert.EndsWith($"test:QueueDepth queue inbox holds 1 items  (Support/TestTrace.cs:{line})", Tracectl.Run("view", _recording.Folder, "--source").Lines[1], StringComparison.Ordinal);
+        JsonElement json = JsonDocument.Parse(Tracectl.Run("view", _recording.Folder, "--source", "--json").Lines[1]).RootElement;
+        Assert.Equal(("Support/TestTrace.cs", line), (json.GetProperty("file").GetString(), json.GetProperty("line").GetInt32()));
+        Assert.Contains($"/* declared in Support/TestTrace.cs:{line} */\nevent {{\n    name = \"test:QueueDepth\"", Tracectl.Run("metadata", _recording.Folder).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void StatsCountWhatTheTraceHas()
     {
         JsonElement json = JsonDocument.Parse(Tracectl.Run("stats", _recording.Folder, "--json", "--packets").Output).RootElement;
