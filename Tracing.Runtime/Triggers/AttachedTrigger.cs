@@ -95,6 +95,12 @@ public sealed class AttachedTrigger : IDisposable
                 }
 
                 Fire();
+                if (When is EventCondition { OnceAfter: not null })
+                {
+                    // Spent: the tracepoints cost no more than before.
+                    TraceSession.Unbind(this);
+                }
+
                 _restsSince = _coolDown > TimeSpan.Zero ? _time.GetTimestamp() : null;
             }
         }
