@@ -3,7 +3,10 @@ using Tracing.Registry;
 using Tracing.Runtime.Catalog;
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
+using Tracing.Runtime.Control;
+using Tracing.Runtime.Extraction;
 using Tracing.Runtime.RingBuffer;
+using Tracing.Runtime.Rules;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
 using Tracing.Runtime.Triggers;
@@ -41,11 +44,12 @@ public static class TracingRuntime
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void StartFromEnvironment()
     {
-        if (!TracingSupport.IsSupported || IsDisabled)
+        if (!IsAvailable)
         {
             return;
         }
 
+        ControlEndpoint.OpenFromEnvironment(Complain);
         if (Environment.GetEnvironmentVariable(ConfigurationVariable) is { Length: > 0 } file)
         {
             StartFromFile(file);
@@ -110,6 +114,7 @@ public static class TracingRuntime
             };
             TracepointRegistry.HandlerFaulted = static (tracepoint, exception) =>
                 RuntimeEvents.Log.HandlerFaulted(tracepoint.FullName, exception.ToString());
+            Unloading.Started += static (_, providers) => UnloadedProviders.LetGo(providers);
         });
 
         FileSizeLimit.MakeAnError();
@@ -147,7 +152,7 @@ public static class TracingRuntime
         {
             try
             {
-                session.Dispose();
+                session.End(callsMethods: false);
             }
             catch (Exception exception)
             {
@@ -156,7 +161,12 @@ public static class TracingRuntime
             }
         }
 
-        Claims.DeleteFiles();
+        if (!HandedOver.Any)
+        {
+            // Else who drains their rings may need them, and removes them.
+            Claims.DeleteFiles();
+        }
+
         RingFolder.RemoveIfEmpty();
     }
 }

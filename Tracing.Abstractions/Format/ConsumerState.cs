@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Tracing.Format;
 
 /// <summary>
-/// How far the consumer has come, all of it as of one packet. The header page has two; <see cref="RingFileHeader.ConsumerTurn"/> says
-/// which holds, so that whoever goes on after the consumer died never sees half of a step.
+/// How far the consumer has come, all of it as of one packet. The header page has four; <see cref="RingFileHeader.ConsumerTurn"/> says
+/// which holds, so that whoever goes on after the consumer died never sees half of a step (<see cref="TurnWord"/>).
 /// </summary>
 /// <remarks>
 /// <code>

@@ -28,22 +28,30 @@ namespace Tracing.Format;
 ///     84    4 SubBufferShift     bits         runtime, once: SubBufferSize is 1 shifted left by it
 ///     88    8 LostBefore         records      runtime, once: what the stream had lost when it got this ring
 ///     96    8 DataMask           bytes        runtime, once: SubBufferSize times SubBufferCount, less 1
+///    104    4 Ownership          (6)          runtime: 0 until all that is written once is there
+///    108    4 Holes              -            runtime, before it commits what an ended thread had reserved in a shared ring
+///    128  128 ThreadName         UTF-8        runtime, when a thread takes the ring, and now and then; ended by NUL
 ///    256    8 Committed          (3)          producer of a thread ring, after each record and each switch
 ///    256    8 Reserved           (3)          producers of a shared ring, with each record
 ///    264    8 LastTimestamp      ns           producer, before Committed
 ///    272    8 Discarded          records      producer
 ///    280    8 TooLarge           records      producer
 ///    288    8 Overwritten        records      producer of a thread ring, before it takes the oldest sub-buffer
+///    320    8 CutPosition        position (7) runtime, after the two words that follow; in a shared ring
+///    328    8 CutTimestamp       ns           runtime
+///    336    8 CutCommit          as Commit    runtime
 ///    384    8 Consumed           position (2) consumer, last of all
-///    392    8 ConsumerTurn       0 or 1       consumer, after the state that it names
-///    400   56 ConsumerStates[2]  see there    consumer
-///    512   48 SubBuffers[n]      see SubBufferEntry and SharedEntry
+///    392    8 ConsumerTurn       TurnWord     consumer, after the state that it names
+///    400   56 ConsumerStates[4]  see there    consumer: two for each parity of the term
+///    640   48 SubBuffers[n]      see SubBufferEntry and SharedEntry
 /// (1) .NET UTC ticks of the process's start; with ProcessId it names a process for good.
 /// (2) A position counts bytes since the ring began, unused ends of sub-buffers included: position p lies in sub-buffer
 ///     number p / SubBufferSize, which is stored in place (p / SubBufferSize) % SubBufferCount.
 /// (3) See CommitWord and ReserveWord.
 /// (4) 0: a thread's, with one producer. 1: shared by many producers.
 /// (5) Of a shared ring, as claims name it (ClaimLine): unique in the process while the ring lives, from 1. 0 in a thread ring.
+/// (6) 1: a thread writes to it. 2: its thread has ended, or has another one. 3: drained, the next thread may have it.
+/// (7) For a consumer outside of the process: up to here, in an open sub-buffer, everything is committed and nothing is later than CutTimestamp. 0: not said.
 /// </code>
 /// The producer's and the consumer's words stand 128 bytes apart: two cache lines, since x86 fetches them in pairs.
 /// </remarks>
@@ -57,12 +65,12 @@ internal struct RingFileHeader
     public const ulong MagicValue = 0x31474E4952435254;
 
     /// <summary>Raised with every change of this layout.</summary>
-    public const uint CurrentVersion = 2;
+    public const uint CurrentVersion = 3;
 
     /// <summary>Where the sub-buffer table begins, in bytes.</summary>
-    public const int SubBufferTableOffset = 512;
+    public const int SubBufferTableOffset = 640;
 
-    /// <summary>How many sub-buffers the table has room for: a power of two, (4096 - 512) / 48 = 74 rounded down.</summary>
+    /// <summary>How many sub-buffers the table has room for: a power of two, (4096 - 640) / 48 = 72 rounded down.</summary>
     public const int MaxSubBufferCount = 64;
 
     /// <summary>The value of <see cref="Mode"/> for a ring whose producer takes the oldest sub-buffer: that of BufferMode.Overwrite.</summary>
@@ -97,6 +105,9 @@ internal struct RingFileHeader
     [FieldOffset(84)] public uint SubBufferShift;
     [FieldOffset(88)] public ulong LostBefore;
     [FieldOffset(96)] public ulong DataMask;
+    [FieldOffset(104)] public uint Ownership;
+    [FieldOffset(108)] public uint Holes;
+    [FieldOffset(128)] public ThreadNameText ThreadName;
 
     [FieldOffset(256)] public RingProgress Progress;
     [FieldOffset(256)] public ulong Committed;
@@ -105,9 +116,14 @@ internal struct RingFileHeader
     [FieldOffset(272)] public ulong Discarded;
     [FieldOffset(280)] public ulong TooLarge;
     [FieldOffset(288)] public ulong Overwritten;
+    [FieldOffset(320)] public ulong CutPosition;
+    [FieldOffset(328)] public ulong CutTimestamp;
+    [FieldOffset(336)] public ulong CutCommit;
 
     [FieldOffset(384)] public ulong Consumed;
     [FieldOffset(392)] public ulong ConsumerTurn;
     [FieldOffset(400)] public ConsumerState ConsumerState0;
     [FieldOffset(456)] public ConsumerState ConsumerState1;
+    [FieldOffset(512)] public ConsumerState ConsumerState2;
+    [FieldOffset(568)] public ConsumerState ConsumerState3;
 }

@@ -20,6 +20,9 @@ internal static class ConsumerWake
         }
     }
 
+    /// <summary>Ends the consumer's sleep in any case, or the next one: there is something else for it than full rings.</summary>
+    public static void Rouse() => s_event.Set();
+
     /// <summary>Says that the consumer is about to sleep. It looks at all rings once more afterwards.</summary>
     // full fence: the word before that look. Pairs with the read in Signal; a producer that misses it fills another sub-buffer, looks again then.
     public static void Announce() => Interlocked.Exchange(ref s_isAsleep, 1);
@@ -28,9 +31,9 @@ internal static class ConsumerWake
     // release: whatever was found is dealt with by the round that found it. Pairs with the read in Signal.
     public static void Withdraw() => Volatile.Write(ref s_isAsleep, 0);
 
-    /// <summary>Sleeps, after <see cref="Announce"/>.</summary>
+    /// <summary>Sleeps. Producers end it only after <see cref="Announce"/>.</summary>
     /// <param name="longest">Waited for at the most.</param>
-    /// <returns>Whether a producer ended it.</returns>
+    /// <returns>Whether something ended it.</returns>
     public static bool Sleep(TimeSpan longest)
     {
         bool isWoken = s_event.WaitOne(longest);

@@ -31,11 +31,11 @@ internal static class ConsumerThread
         lock (s_gate)
         {
             EnsureThread();
-            s_sessions = [.. s_sessions, session];
+            s_sessions = [.. s_sessions.Where(other => other != session), session];
         }
 
         // Its periods may be shorter than the consumer's present sleep.
-        ConsumerWake.Signal();
+        ConsumerWake.Rouse();
     }
 
     /// <summary>Drains a session no longer. A drain that goes on meanwhile ends under the session's own lock.</summary>
@@ -47,7 +47,7 @@ internal static class ConsumerThread
         }
 
         // If it was the last one, the thread ends.
-        ConsumerWake.Signal();
+        ConsumerWake.Rouse();
     }
 
     /// <summary>Sees to a trigger that waits for events, from now on.</summary>
@@ -60,7 +60,7 @@ internal static class ConsumerThread
         }
 
         // Asleep it looks at those only that it knows of.
-        ConsumerWake.Signal();
+        ConsumerWake.Rouse();
     }
 
     /// <summary>Sees to a trigger no longer.</summary>
@@ -71,7 +71,7 @@ internal static class ConsumerThread
             s_triggers = Array.FindAll(s_triggers, other => other != trigger);
         }
 
-        ConsumerWake.Signal();
+        ConsumerWake.Rouse();
     }
 
     private static void EnsureThread()
@@ -94,8 +94,9 @@ internal static class ConsumerThread
         while (TakeWork() is var (sessions, triggers))
         {
             bool mayBeLong = policy.AfterNothing >= s_longSleep;
-            if (mayBeLong)
+            if (mayBeLong && (triggers.Length > 0 || Array.Exists(sessions, static session => !session.IsLent)))
             {
+                // Where others drain all rings, full ones are nothing to wake for.
                 // Before the look at the rings: a producer that comes after it sees that it must wake us.
                 ConsumerWake.Announce();
             }

@@ -51,6 +51,18 @@ internal sealed class RuntimeEvents : EventSource
     [Event(9, Level = EventLevel.Error, Message = "The context '{0}' threw; its value is 0 or null then. {1}")]
     public void ContextFailed(string context, string exception) => WriteEvent(9, context, exception);
 
+    [Event(10, Level = EventLevel.Error, Message = "The control endpoint failed. {0}")]
+    public void ControlFailed(string reason) => WriteEvent(10, reason);
+
     [Event(20, Level = EventLevel.Error, Message = "Session '{0}', trigger '{1}': the action '{2}' failed. {3}")]
     public void TriggerFailed(string session, string trigger, string action, string reason) => WriteEvent(20, session, trigger, action, reason);
+
+    [Event(40, Level = EventLevel.Warning, Message = "Session '{0}' has ended: the process that drained it is gone or held up.")]
+    public void ConsumerGone(string session) => WriteEvent(40, session);
+
+    [Event(31, Level = EventLevel.Error, Message = "Session '{0}': the method {1}, which tells the application's state, threw. {2}")]
+    public void StatedumpFaulted(string session, string method, string exception) => WriteEvent(31, session, method, exception);
+
+    [Event(32, Level = EventLevel.Error, Message = "Session '{0}': a statedump could not be made. {1}")]
+    public void StatedumpFailed(string session, string exception) => WriteEvent(32, session, exception);
 }

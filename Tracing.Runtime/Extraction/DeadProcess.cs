@@ -14,12 +14,15 @@ internal sealed record DeadProcess(string Folder, int ProcessId, DateTime Start)
     {
         foreach (string folder in RingFolder.FindOthers())
         {
-            if (Parse(folder) is { } process && !ProcessIdentity.IsAlive(process.ProcessId, process.Start.Ticks))
+            if (Parse(folder) is { IsAlive: false } process)
             {
                 yield return process;
             }
         }
     }
+
+    /// <summary>Whether it is not gone after all.</summary>
+    public bool IsAlive => ProcessIdentity.IsAlive(ProcessId, Start.Ticks);
 
     /// <summary>The session files that it left.</summary>
     public string[] SessionFiles => Files(SessionFile.Extension);
@@ -38,7 +41,7 @@ internal sealed record DeadProcess(string Folder, int ProcessId, DateTime Start)
     }
 
     // A process's folder is called PID-START, the start in hexadecimal ticks.
-    private static DeadProcess? Parse(string folder) =>
+    internal static DeadProcess? Parse(string folder) =>
         Path.GetFileName(folder).Split('-') is [var pid, var start]
         && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out int processId)
         && long.TryParse(start, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long ticks)

@@ -36,19 +36,28 @@ internal sealed class RecoveredChunks(string root, SessionRemains remains)
 
     /// <summary>Cuts a stream's file back to its last whole packet.</summary>
     /// <param name="name">The stream.</param>
+    /// <param name="traceId">The trace.</param>
     /// <param name="state">How far it came.</param>
+    /// <returns>The state to go on with.</returns>
     /// <exception cref="IOException">In the last chunk the file is shorter than that.</exception>
-    public void CutBack(string name, in ConsumerState state)
+    public ConsumerState CutBack(string name, Guid traceId, in ConsumerState state)
     {
+        if (remains.IsLent)
+        {
+            // How long the file was is told only by states of the process that wrote to it last, and a folder may have been used before.
+            (long whole, _) = StreamRepair.CutBack(Path.Combine(root, name), traceId, state.NextPacket);
+            return state with { StreamLength = (ulong)whole, Chunk = 0 };
+        }
+
         // A finished chunk is its owner's, who may have done with it what they like; nor is it longer but if the process died as it went on to the next.
         var file = new FileInfo(Path.Combine(FolderOf(Math.Min(state.Chunk, remains.Chunk)), name));
         bool isFinished = Math.Max(state.Chunk, 1) < remains.Chunk;
-        if (file.Exists ? isFinished && file.Length <= (long)state.StreamLength : isFinished || state.StreamLength == 0)
+        if (file.Exists ? !isFinished || file.Length > (long)state.StreamLength : !isFinished && state.StreamLength > 0)
         {
-            return;
+            new AppendedFile(file.FullName, (long)state.StreamLength).Dispose();
         }
 
-        new AppendedFile(file.FullName, (long)state.StreamLength).Dispose();
+        return state;
     }
 
     private string FolderOf(ulong chunk) => remains.Chunk == 0

@@ -65,7 +65,7 @@ internal sealed unsafe class RecoveredRing
         }
 
         // Also if there is nothing to add.
-        chunks?.CutBack(name, progress);
+        progress = chunks?.CutBack(name, _file.Header->TraceId, progress) ?? progress;
         if (remaining > 0 || Lost != progress.Lost)
         {
             using var stream = new PacketStream(name, _file.Header->StreamClass, _file.Header->StreamInstance);
@@ -127,9 +127,12 @@ internal sealed unsafe class RecoveredRing
         }
     }
 
-    // The thread's name died with its process.
-    private StreamIdentity Identify(uint? threadId) =>
-        new(_file.Header->TraceId, threadId ?? _file.Header->ThreadId, "", _file.Header->Cpu);
+    // The ring knows the last owner's name only.
+    private StreamIdentity Identify(uint? threadId) => new(
+        _file.Header->TraceId,
+        threadId ?? _file.Header->ThreadId,
+        threadId is null || threadId == _file.Header->ThreadId ? _file.Header->ThreadName.Read() : "",
+        _file.Header->Cpu);
 
     private static List<Claim> Find(RingFileHeader* header, ClaimLine[] lines)
     {

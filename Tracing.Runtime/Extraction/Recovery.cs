@@ -24,7 +24,7 @@ internal static class Recovery
                 isWrittenOut &= recovered.IsWrittenOut;
             }
 
-            return new Remainder(rings.Count, events, isWrittenOut);
+            return new Remainder(rings.Count, events, isWrittenOut && !HasUnreadable(sessionFile));
         }
         finally
         {
@@ -37,9 +37,19 @@ internal static class Recovery
     {
         using SessionHold hold = Hold(sessionFile);
         SessionRemains remains = SessionRemains.Read(hold.ReadAll());
-        bool completes = output is null;
         string folder = Path.GetFullPath(output ?? remains.Output ?? throw new InvalidOperationException(
-            $"Session '{remains.Name}' was a flight recorder without an output. Name a folder to recover it to."));
+            $"Session '{remains.Name}' had no output that could be completed. Name a folder to recover it to."));
+        return RecoverHeld(sessionFile, remains, folder, completes: output is null);
+    }
+
+    /// <summary>Writes out what is left and removes it. Under a <see cref="SessionHold"/>.</summary>
+    /// <param name="sessionFile">The session's file.</param>
+    /// <param name="remains">What it says.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="completes">Whether what was written before is there.</param>
+    /// <returns>How many events were written.</returns>
+    public static long RecoverHeld(string sessionFile, SessionRemains remains, string folder, bool completes)
+    {
         List<RingFile> rings = OpenRings(sessionFile);
         ClaimLine[] claims = ClaimFile.ReadAll(Path.GetDirectoryName(sessionFile)!);
         try
@@ -61,10 +71,17 @@ internal static class Recovery
                 {
                     trace.AppendMetadata(remains.Metadata);
                 }
-                else if (TraceIdOf(sessionFile) is { } traceId)
+
+                if (TraceIdOf(sessionFile) is { } traceId)
                 {
-                    // No ring knows how long the stream of own events is.
-                    StreamRepair.CutBack(trace.PathOf(OwnStream.Name), traceId);
+                    // No ring knows how long the streams of own events are.
+                    string own = trace.PathOf(OwnStream.Name);
+                    StreamRepair.CutBack(own, traceId);
+                    StreamRepair.CutBack(trace.PathOf(OwnStream.StateName), traceId);
+                    if (remains.IsLent)
+                    {
+                        new OwnMail(OwnMail.PathOf(sessionFile), own, traceId).Copy();
+                    }
                 }
             }
 
@@ -91,13 +108,18 @@ internal static class Recovery
     {
         List<RingFile> rings = OpenRings(sessionFile);
         rings.ForEach(static ring => ring.Dispose());
+        RingFolder.DeleteFile(OwnMail.PathOf(sessionFile));
         RingFolder.DeleteFile(sessionFile);
+
+        // Last: who waits for it sees that all is done.
+        RingFolder.DeleteFile(ConsumerLock.PathOf(sessionFile));
         string folder = Path.GetDirectoryName(sessionFile)!;
-        if (!Directory.EnumerateFiles(folder, "*" + SessionFile.Extension).Any())
+        if (!Directory.EnumerateFiles(folder, "*" + SessionFile.Extension).Any() && DeadProcess.Parse(folder) is not { IsAlive: true })
         {
-            foreach (string claims in Directory.GetFiles(folder, "*" + ClaimFile.Extension))
+            // With them a ring of which there is no more than a name: the process died when it was making it.
+            foreach (string file in (string[])[.. Directory.GetFiles(folder, "*" + ClaimFile.Extension), .. Directory.GetFiles(folder, "*" + RingFolder.RingExtension)])
             {
-                RingFolder.DeleteFile(claims);
+                RingFolder.DeleteFile(file);
             }
         }
 
@@ -119,6 +141,11 @@ internal static class Recovery
         throw new IOException($"The session file '{sessionFile}' is in use: its process lives after all, or another one is recovering the session. Try again later.");
     }
 
+    /// <summary>Whether there are rings of another version, which somebody else may be able to recover.</summary>
+    private static bool HasUnreadable(string sessionFile) => TraceIdOf(sessionFile) is { } traceId && RingPaths(sessionFile).Any(path => RingFile.IsOfAnotherVersion(path, traceId));
+
+    private static IEnumerable<string> RingPaths(string sessionFile) => Directory.EnumerateFiles(Path.GetDirectoryName(sessionFile)!, "*" + RingFolder.RingExtension);
+
     private static List<RingFile> OpenRings(string sessionFile)
     {
         var rings = new List<RingFile>();
@@ -127,7 +154,7 @@ internal static class Recovery
             return rings;
         }
 
-        foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(sessionFile)!, "*" + RingFolder.RingExtension))
+        foreach (string path in RingPaths(sessionFile))
         {
             try
             {

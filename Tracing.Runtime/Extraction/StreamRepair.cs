@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using Tracing.Runtime.Packets;
 
 namespace Tracing.Runtime.Extraction;
 
@@ -12,54 +11,36 @@ internal static class StreamRepair
     /// <summary>Cuts off what is behind the last whole packet. A file that is not there needs nothing.</summary>
     /// <param name="path">The file.</param>
     /// <param name="traceId">The trace that its packets must be of.</param>
+    /// <param name="nextPacket">The number of the first packet that does not belong there either, since its consumer did not come to say that it had it.</param>
+    /// <returns>What is left, in bytes, and the last packet's number, if there is one.</returns>
     /// <exception cref="IOException">It cannot be read or cut.</exception>
-    public static void CutBack(string path, Guid traceId)
+    public static (long Length, ulong? Last) CutBack(string path, Guid traceId, ulong nextPacket = ulong.MaxValue)
     {
         if (!File.Exists(path))
         {
-            return;
+            return default;
         }
 
         using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         long length = RandomAccess.GetLength(file);
-        long whole = FindWhole(file, length, traceId);
+        ulong? last = null;
+        long whole = 0;
+        foreach ((long offset, long size, ulong number) in PacketWalk.Of(file, traceId))
+        {
+            if (number >= nextPacket)
+            {
+                break;
+            }
+
+            whole = offset + size;
+            last = number;
+        }
+
         if (whole < length)
         {
             RandomAccess.SetLength(file, whole);
         }
-    }
 
-    private static long FindWhole(SafeFileHandle file, long length, Guid traceId)
-    {
-        byte[] header = new byte[PacketHeader.MinSize];
-        long whole = 0;
-
-        // Each size is at least a header's, so the walk comes to an end.
-        while (length - whole >= header.Length
-            && TryFill(file, whole, header)
-            && PacketHeader.TryReadSize(header, traceId, out long size)
-            && size <= length - whole)
-        {
-            whole += size;
-        }
-
-        return whole;
-    }
-
-    private static bool TryFill(SafeFileHandle file, long offset, Span<byte> destination)
-    {
-        while (!destination.IsEmpty)
-        {
-            int size = RandomAccess.Read(file, destination, offset);
-            if (size == 0)
-            {
-                return false;
-            }
-
-            destination = destination[size..];
-            offset += size;
-        }
-
-        return true;
+        return (whole, last);
     }
 }

@@ -62,6 +62,16 @@ internal sealed class MetadataLog
         }
     }
 
+    /// <summary>Says something else in the session file.</summary>
+    /// <exception cref="IOException">There is no room for it.</exception>
+    public void Say(Action<SessionFile> say)
+    {
+        lock (_gate)
+        {
+            say(_remains!);
+        }
+    }
+
     /// <summary>Adds an output to a log that had none; it gets all blocks so far.</summary>
     /// <param name="folder">What the session file says of it.</param>
     /// <param name="make">Makes it.</param>

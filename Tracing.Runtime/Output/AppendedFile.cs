@@ -94,6 +94,16 @@ internal sealed class AppendedFile : IStreamOutput
         }
     }
 
+    /// <summary>Takes back what was appended after it had this length.</summary>
+    public void CutTo(long length)
+    {
+        RandomAccess.SetLength(_handle, length);
+        _length = length;
+    }
+
+    /// <summary>The file's name.</summary>
+    public string Name => Path.GetFileName(_path);
+
     /// <summary>Moves the file to another folder of the same file system; it stays open. One that was deleted meanwhile is not missed.</summary>
     public void MoveTo(string folder)
     {

@@ -69,6 +69,16 @@ internal sealed class FolderOutput : ITraceOutput
         }
     }
 
+    /// <summary>Writes the metadata anew.</summary>
+    public void ReplaceMetadata(ReadOnlySpan<byte> text)
+    {
+        _metadata.CutTo(0);
+        AppendMetadata(text);
+    }
+
+    /// <summary>Takes back what was appended to a stream after it had this length.</summary>
+    public void CutStream(string name, long length) => _streams.Find(stream => stream.Name == name)?.CutTo(length);
+
     public IStreamOutput OpenStream(string name, long length) => Keep(new AppendedFile(Path.Combine(_folder, name), length));
 
     public IStreamOutput CreateStream(string name) => Keep(new AppendedFile(Path.Combine(_folder, name)));

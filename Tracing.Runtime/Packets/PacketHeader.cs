@@ -35,6 +35,7 @@ internal static class PacketHeader
 
     private const int TraceIdOffset = 4;
     private const int SizeOffset = 56;
+    private const int SequenceOffset = 64;
 
     /// <summary>Most bytes of a thread's name that are kept: ample for people, and the header stays within one small buffer.</summary>
     private const int MaxNameSize = 128;
@@ -70,7 +71,7 @@ internal static class PacketHeader
         Put(destination, 40, packet.End);
         Put(destination, 48, bits);
         Put(destination, SizeOffset, bits);
-        Put(destination, 64, sequenceNumber);
+        Put(destination, SequenceOffset, sequenceNumber);
         Put(destination, 72, packet.Lost);
         Put(destination, 80, isCpu ? identity.Cpu : identity.ThreadId);
         return headerSize;
@@ -93,6 +94,9 @@ internal static class PacketHeader
             && bits % 8 == 0
             && size >= MinSize;
     }
+
+    /// <summary>A packet's number in its stream, from its header.</summary>
+    public static ulong ReadSequenceNumber(ReadOnlySpan<byte> header) => MemoryMarshal.Read<ulong>(header[SequenceOffset..]);
 
     /// <summary>Makes a packet another trace's.</summary>
     public static void WriteTraceId(Span<byte> header, Guid traceId) => traceId.TryWriteBytes(header[TraceIdOffset..], bigEndian: true, out _);

@@ -19,6 +19,8 @@ internal sealed class PacketStream(string name, uint streamClass, uint instance)
     private readonly byte[] _header = new byte[PacketHeader.MaxSize];
     private ITraceOutput? _trace;
     private IStreamOutput? _output;
+    private ITraceOutput? _leftTrace;
+    private IStreamOutput? _leftOutput;
 
     /// <summary>Its name in every output.</summary>
     public string Name { get; } = name;
@@ -35,6 +37,33 @@ internal sealed class PacketStream(string name, uint streamClass, uint instance)
     /// <summary>The stream's file in an output and its length by now; null if nothing was written there.</summary>
     public (IStreamOutput Output, long Length)? WrittenTo(ITraceOutput? trace) =>
         _output is null || _trace != trace ? null : (_output, _output.Length);
+
+    /// <summary>Takes note of how far another process has written it.</summary>
+    public void Follow(in ConsumerState state) => State = state;
+
+    /// <summary>Goes on here with a stream that another process went on with, in this one's own file, if it has one.</summary>
+    /// <returns>How far it has come.</returns>
+    public ConsumerState Return(ConsumerState state)
+    {
+        State = state with { StreamLength = (ulong)(_output?.Length ?? 0), Chunk = _trace?.Chunk ?? 0 };
+        return State;
+    }
+
+    /// <summary>Leaves its file open, to go on in another output until <see cref="Return()"/>.</summary>
+    public void Leave()
+    {
+        (_leftTrace, _leftOutput) = (_trace, _output);
+        (_trace, _output) = (null, null);
+    }
+
+    /// <summary>Goes on in the file that <see cref="Leave"/> left.</summary>
+    public void Return()
+    {
+        _output?.Dispose();
+        (_trace, _output) = (_leftTrace, _leftOutput);
+        (_leftTrace, _leftOutput) = (null, null);
+        Return(State);
+    }
 
     /// <summary>Goes on with a stream that another process began.</summary>
     /// <param name="state">How far it came.</param>
@@ -86,7 +115,11 @@ internal sealed class PacketStream(string name, uint streamClass, uint instance)
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _output?.Dispose();
+    public void Dispose()
+    {
+        _output?.Dispose();
+        _leftOutput?.Dispose();
+    }
 
     private void AppendOne(in StreamIdentity identity, in PacketContext packet, ReadOnlyMemory<byte> records)
     {

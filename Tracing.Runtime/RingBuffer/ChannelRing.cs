@@ -21,14 +21,17 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <param name="file">Its header page is filled in; owned from now on.</param>
     /// <param name="stream">The stream that it is written to, by no other ring.</param>
     /// <param name="timestamp">Now, by the trace clock.</param>
-    public ChannelRing(RingFile file, PacketStream stream, ulong timestamp)
+    /// <param name="term">The term in which it is drained.</param>
+    public ChannelRing(RingFile file, PacketStream stream, ulong timestamp, ushort term)
     {
         _file = file;
         _overwrites = file.Header->Mode == RingFileHeader.OverwriteMode;
         Stream = stream;
         Size = RingFileHeader.Size + ((long)file.Header->SubBufferSize * file.Header->SubBufferCount);
         RingId = file.Header->RingId;
-        file.Header->ConsumerState0 = stream.State with { Consumed = 0, Recorded = 0, End = timestamp };
+        ulong turn = TurnWord.First(term);
+        file.Header->ConsumerTurn = turn;
+        (&file.Header->ConsumerState0)[TurnWord.State(turn)] = stream.State with { Consumed = 0, Recorded = 0, End = timestamp };
         file.Header->LostBefore = stream.State.Lost;
         if (file.Header->Kind == RingFileHeader.SharedKind)
         {
@@ -41,6 +44,9 @@ internal sealed unsafe class ChannelRing : IDisposable
 
         _reader = RingReader.Over(file.Memory, Holes);
         Snapshot = RingSnapshot.Over(file.Memory, Holes);
+
+        // From here on another process may take it for a ring.
+        Move(RingOwnership.Owned);
     }
 
     /// <summary>The stream that it is written to.</summary>
@@ -108,6 +114,7 @@ internal sealed unsafe class ChannelRing : IDisposable
         try
         {
             uint threadId = ProcessIdentity.CurrentThreadId;
+            thread.SystemId = threadId;
             lock (_owners)
             {
                 _owners.Enqueue((threadId, thread.Thread));
@@ -117,6 +124,7 @@ internal sealed unsafe class ChannelRing : IDisposable
                 }
             }
 
+            _file.Header->ThreadName.Write(thread.Thread.Name);
             Producer!.Attach(slot, threadId, timestamp);
         }
         catch
@@ -239,6 +247,49 @@ internal sealed unsafe class ChannelRing : IDisposable
     /// <summary>Keeps up with a producer of which nothing is taken.</summary>
     public void Observe() => _reader.Observe();
 
+    /// <summary>Gives the consumer's half to another process.</summary>
+    public void Lend(ushort term) => _reader.BeginTerm(term, static state => state with { StreamLength = 0, Chunk = 0 });
+
+    /// <summary>Takes the consumer's half back from another process, which need not know it yet.</summary>
+    public void TakeBack(ushort term) => _reader.BeginTerm(term, Stream.Return);
+
+    /// <summary>While the ring is lent: looks how far the other process has come, and frees the ring if all is written that its last owner left.</summary>
+    public void Follow()
+    {
+        _reader.Join();
+        if (Ownership == RingOwnership.Left)
+        {
+            ConsumerState progress = _reader.Progress;
+            Stream.Follow(progress);
+            if (progress.Lost == _file.Header->LostBefore + Discarded + TooLarge)
+            {
+                MarkDrained();
+            }
+        }
+    }
+
+    /// <summary>While the ring is lent: says what the other process cannot know by itself.</summary>
+    public void Inform()
+    {
+        _reader.Cut();
+        if (Producer is not null)
+        {
+            uint threadId = _file.Header->ThreadId;
+            string name = Identify(default, threadId).ThreadName;
+            if (Ownership == RingOwnership.Owned && name != _file.Header->ThreadName.Read())
+            {
+                _file.Header->ThreadName.Write(name);
+            }
+        }
+    }
+
+    /// <summary>Unmaps the ring and leaves its file to the process that it is lent to.</summary>
+    public void HandOver()
+    {
+        Stream.Dispose();
+        _file.Close();
+    }
+
     /// <summary>The trace and thread of a packet.</summary>
     public StreamIdentity Identify(Guid traceId, uint threadId)
     {
@@ -276,8 +327,12 @@ internal sealed unsafe class ChannelRing : IDisposable
     private ulong FindOldest() =>
         Snapshot.TryDescribe(Snapshot.FindRange().Oldest, out CopiedPacket packet) ? packet.Context.Begin : _file.Header->LastTimestamp;
 
-    // release: what was done with the ring before it is the next one's. Pairs with the acquire in Ownership.
-    private void Move(RingOwnership ownership) => Volatile.Write(ref _ownership, (int)ownership);
+    private void Move(RingOwnership ownership)
+    {
+        // release: what was done with the ring before it is the next one's. Pairs with the acquire in Ownership, and with that in OutsideRing.
+        Volatile.Write(ref _ownership, (int)ownership);
+        Volatile.Write(ref _file.Header->Ownership, (uint)ownership);
+    }
 
     private PacketContext Told(in PacketContext packet) => packet with { Lost = _file.Header->LostBefore + packet.Lost };
 }

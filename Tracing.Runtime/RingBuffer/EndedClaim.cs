@@ -18,7 +18,7 @@ internal sealed unsafe class EndedClaim(ushort index)
         ClaimLine* line = ClaimTable.Line(index);
         uint id = ClaimLine.Ring(line->Word);
         ChannelRing? ring = id == 0 ? null : sets.SelectMany(static set => set?.All ?? []).FirstOrDefault(ring => ring.RingId == id);
-        if (ring is not null && (!TrySettle(line, ring) || Holds(ring.Header, line->End)))
+        if (ring is null ? Extraction.HandedOver.Has(id) : !TrySettle(line, ring) || Holds(ring.Header, line->End))
         {
             return false;
         }

@@ -23,19 +23,14 @@ internal abstract unsafe class RingReader
         Data = memory + RingFileHeader.Size;
         SubBufferSize = Header->SubBufferSize;
         SubBufferCount = Header->SubBufferCount;
-
-        // acquire: the state before its use. Pairs with the release in Consume.
-        _turn = Volatile.Read(ref Header->ConsumerTurn) & 1;
-        ConsumerState state = *State(_turn);
-
-        // The header is ahead where the unused end of a sub-buffer was passed over since, whose place may have new content by now.
-        Position = Math.Max(state.Consumed, Header->Consumed);
-        _recorded = state.Recorded;
-        End = state.End;
+        TakeUp();
     }
 
-    /// <summary>How far the stream had come with the last packet that was consumed.</summary>
-    public ConsumerState Progress => *State(_turn);
+    /// <summary>How far the stream had come with the last packet that was consumed, by whoever has the ring.</summary>
+    public ConsumerState Progress => ReadState(out _);
+
+    /// <summary>The term in which this reader may take packets.</summary>
+    public ushort Term => TurnWord.Term(_turn);
 
     /// <summary>Records committed so far. Exact at any time.</summary>
     public abstract ulong Recorded { get; }
@@ -47,7 +42,7 @@ internal abstract unsafe class RingReader
     public abstract ulong Used { get; }
 
     /// <summary>Records that have been taken and consumed.</summary>
-    // acquire: the consumer is done with the packet. Pairs with the release in Consume; without it a ring could be given
+    // acquire: the consumer is done with the packet. Pairs with the releases in Consume and TakeUp; without it a ring could be given
     // to a new thread while the old one's name is still being written.
     public ulong Taken => Volatile.Read(ref _recorded);
 
@@ -77,14 +72,15 @@ internal abstract unsafe class RingReader
     protected ulong SubBufferCount { get; }
 
     /// <summary>Everything before it is consumed.</summary>
-    protected ulong Position { get; set; }
+    public ulong Position { get; protected set; }
 
     /// <summary>The reader for a ring's kind.</summary>
     /// <param name="memory">The mapped ring, which stays mapped while the object is used.</param>
     /// <param name="holes">What to leave out of a shared ring.</param>
     /// <param name="deadEnd">For a ring whose process died: a time that is no earlier than its last record's. Null for a living one.</param>
-    public static RingReader Over(byte* memory, HoleList holes, ulong? deadEnd = null) =>
-        ((RingFileHeader*)memory)->Kind == RingFileHeader.SharedKind ? new SharedRingReader(memory, holes, deadEnd) : new ThreadRingReader(memory);
+    /// <param name="isOutside">Whether the ring is a living one of another process.</param>
+    public static RingReader Over(byte* memory, HoleList holes, ulong? deadEnd = null, bool isOutside = false) =>
+        ((RingFileHeader*)memory)->Kind == RingFileHeader.SharedKind ? new SharedRingReader(memory, holes, deadEnd, isOutside) : new ThreadRingReader(memory);
 
     /// <summary>Finds the next packet. It stays in the ring until <see cref="Consume"/>.</summary>
     /// <param name="takeOpen">Whether the part of a sub-buffer that is still being filled is taken too.</param>
@@ -98,9 +94,40 @@ internal abstract unsafe class RingReader
     // release: as in Consume.
     public virtual void Observe() => Volatile.Write(ref _recorded, Recorded);
 
+    /// <summary>Looks where whoever has the ring has come to, and goes on there.</summary>
+    public virtual void Join() => TakeUp();
+
+    /// <summary>Says, in a shared ring, up to where an open sub-buffer can be taken by who does not have the trace's clock.</summary>
+    public virtual void Cut()
+    {
+    }
+
+    /// <summary>Begins a new term of the ring: who had it can take no packet any more. Goes on where that one has come to.</summary>
+    /// <param name="term">The term: the one after the ring's.</param>
+    /// <param name="adapt">What becomes of the stream's state.</param>
+    public void BeginTerm(ushort term, Func<ConsumerState, ConsumerState> adapt)
+    {
+        ulong first = TurnWord.First(term);
+        ulong word;
+        ConsumerState state;
+        do
+        {
+            state = ReadState(out word);
+            *State(first) = adapt(state);
+        }
+
+        // full fence: the state before the word that names it. Pairs with the exchange in Store, which fails from here on for whoever had the ring.
+        while (Interlocked.CompareExchange(ref Header->ConsumerTurn, first, word) != word);
+
+        // It may have died, or be held up, between the state and this.
+        GiveBack(state.Consumed);
+        Join();
+    }
+
     /// <summary>Gives a packet's space back to the producer.</summary>
     /// <param name="packet">The packet, which is in the output by now.</param>
     /// <param name="stream">How far the stream has come with it; the position and the records are filled in here.</param>
+    /// <exception cref="TermOverException">The ring was taken away meanwhile, and the packet is another's.</exception>
     public void Consume(in TakenPacket packet, ConsumerState stream) => Consume<NoTestpoints>(packet, stream);
 
     internal void Consume<TTestpoints>(in TakenPacket packet, ConsumerState stream)
@@ -113,11 +140,12 @@ internal abstract unsafe class RingReader
 
         // release: the packet's last use before the count that says so. Pairs with the acquire in Taken.
         Volatile.Write(ref _recorded, packet.Recorded);
-        GiveBack();
+        GiveBack(Position);
         TTestpoints.Hit(Testpoint.Consumed);
     }
 
     /// <summary>Keeps how far the stream has come with a packet that has none of this ring's records.</summary>
+    /// <exception cref="TermOverException">As in <see cref="Consume(in TakenPacket, ConsumerState)"/>.</exception>
     public void Keep(ConsumerState stream)
     {
         End = stream.End;
@@ -128,12 +156,57 @@ internal abstract unsafe class RingReader
     protected void PassOver(ulong position)
     {
         Position = position;
-        GiveBack();
+        GiveBack(position);
     }
 
-    // release: the last read of the packet's bytes before its space may be reused. Pairs with the acquires in
-    // ThreadRing.TrySwitch and SharedRing.TryPassOn; without it a producer could overwrite a packet that is still being copied.
-    private void GiveBack() => Volatile.Write(ref Header->Consumed, Position);
+    private void TakeUp()
+    {
+        ConsumerState state = ReadState(out _turn);
+
+        // The header is ahead where the unused end of a sub-buffer was passed over since, whose place may have new content by now.
+        // acquire: pairs with the exchange in GiveBack; an older value only means to pass over it once more.
+        Position = Math.Max(state.Consumed, Volatile.Read(ref Header->Consumed));
+
+        // release: as in Consume.
+        Volatile.Write(ref _recorded, state.Recorded);
+        End = state.End;
+    }
+
+    private ConsumerState ReadState(out ulong word)
+    {
+        while (true)
+        {
+            // acquire: the state's use after the word that names it. Pairs with the exchanges in Store and BeginTerm.
+            word = Volatile.Read(ref Header->ConsumerTurn);
+            ConsumerState state = *State(word);
+
+            // full fence: the copy before the second look. A state is written over only after the word named another one. Pairs with the exchange in Store.
+            Interlocked.MemoryBarrier();
+            if (Volatile.Read(ref Header->ConsumerTurn) == word)
+            {
+                return state;
+            }
+        }
+    }
+
+    // Only upwards: one that was held up in here while the ring was taken away must not give back less than its successor did.
+    private void GiveBack(ulong position)
+    {
+        // acquire: whatever is there by now is what the exchange goes by.
+        ulong consumed = Volatile.Read(ref Header->Consumed);
+        while (consumed < position)
+        {
+            // full fence: the last read of the packet's bytes before its space may be reused. Pairs with the acquires in
+            // ThreadRing.TrySwitch and SharedRing.TryPassOn; without it a producer could overwrite a packet that is still being copied.
+            ulong seen = Interlocked.CompareExchange(ref Header->Consumed, position, consumed);
+            if (seen == consumed)
+            {
+                return;
+            }
+
+            consumed = seen;
+        }
+    }
 
     private void Store<TTestpoints>(ConsumerState stream, ulong recorded)
         where TTestpoints : struct, ITestpoints
@@ -141,15 +214,20 @@ internal abstract unsafe class RingReader
         stream.Consumed = Position;
         stream.Recorded = recorded;
         stream.End = End;
-        *State(_turn ^ 1) = stream;
-        _turn ^= 1;
+        ulong next = TurnWord.Next(_turn);
+        *State(next) = stream;
         TTestpoints.Hit(Testpoint.StateStored);
 
-        // release: the state before the turn. Pairs with the acquire in the constructor; without it a recovery could take up a
-        // state of which half is old.
-        Volatile.Write(ref Header->ConsumerTurn, _turn);
+        // full fence: the state before the word. Pairs with the reads in ReadState; without it a recovery could take up a state of which half is old.
+        // It fails once BeginTerm has given the ring to another.
+        if (Interlocked.CompareExchange(ref Header->ConsumerTurn, next, _turn) != _turn)
+        {
+            throw new TermOverException();
+        }
+
+        _turn = next;
         TTestpoints.Hit(Testpoint.TurnStored);
     }
 
-    private ConsumerState* State(ulong turn) => &Header->ConsumerState0 + turn;
+    private ConsumerState* State(ulong word) => &Header->ConsumerState0 + TurnWord.State(word);
 }

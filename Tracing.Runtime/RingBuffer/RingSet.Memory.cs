@@ -62,7 +62,7 @@ internal abstract unsafe partial class RingSet
         RingFile file = RingFile.Create(RingFolder.NextPath(_name), header);
 
         // No earlier than the stream has come: the thread may have taken its time long ago.
-        var ring = new ChannelRing(file, stream, Math.Max(timestamp, stream.State.End));
+        var ring = new ChannelRing(file, stream, Math.Max(timestamp, stream.State.End), _term);
         if (goesOn)
         {
             _parked.Dequeue();

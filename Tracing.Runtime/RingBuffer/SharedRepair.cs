@@ -47,6 +47,9 @@ internal static unsafe class SharedRepair
             {
                 ulong full = Extend(header, record);
                 holes.Add(new Hole(full, full + (claim.End - record), claim.Timestamp), forgetBefore: header->Consumed);
+
+                // full fence: before the bytes count as committed. Pairs with the read in OutsideHoles: a consumer in another process looks at the claims then.
+                Interlocked.Increment(ref header->Holes);
             }
         }
 

@@ -9,6 +9,7 @@ internal sealed unsafe class SharedRingReader : RingReader
     private readonly SharedPlaces _places;
     private readonly HoleList _holes;
     private readonly ulong? _deadEnd;
+    private readonly bool _isOutside;
 
     /// <summary>Where the last look found the reservations to be: positions and numbers are told from it.</summary>
     private ulong _seen;
@@ -24,15 +25,15 @@ internal sealed unsafe class SharedRingReader : RingReader
     /// <param name="memory">The mapped ring, which stays mapped while the object is used.</param>
     /// <param name="holes">What to leave out.</param>
     /// <param name="deadEnd">See <see cref="RingReader.Over"/>.</param>
-    public SharedRingReader(byte* memory, HoleList holes, ulong? deadEnd)
+    /// <param name="isOutside">Whether another process has the trace's clock, and says how far an open sub-buffer can be taken.</param>
+    public SharedRingReader(byte* memory, HoleList holes, ulong? deadEnd, bool isOutside = false)
         : base(memory)
     {
         _places = new SharedPlaces(Header);
         _holes = holes;
         _deadEnd = deadEnd;
-        _seen = Position;
-        _current = Position / SubBufferSize;
-        _before = Recorded - RecordsFrom(_current);
+        _isOutside = isOutside;
+        TakeUpPlace();
     }
 
     /// <inheritdoc/>
@@ -63,22 +64,39 @@ internal sealed unsafe class SharedRingReader : RingReader
     }
 
     /// <inheritdoc/>
-    public override ulong Used
-    {
-        get
-        {
-            Look();
-            return _seen - Position;
-        }
-    }
+    public override ulong Used => Look(out _) - Position;
 
     // acquire: pairs with the release in Look; a value that is a moment old is near enough.
     private ulong SeenNumber => Volatile.Read(ref _seen) / SubBufferSize;
 
     /// <inheritdoc/>
+    public override void Join()
+    {
+        base.Join();
+        TakeUpPlace();
+    }
+
+    /// <inheritdoc/>
+    public override void Cut()
+    {
+        ulong number = Look(out _) / SubBufferSize;
+        SharedEntry* entry = _places.Entry(number);
+
+        // acquire: as in TryTake.
+        ulong commit = Volatile.Read(ref entry->Commit);
+        ulong position = Look(out ulong word);
+        ulong offset = position % SubBufferSize;
+        if (position / SubBufferSize == number && offset > 0 && position != Header->CutPosition
+            && _places.CommittedIn(number, commit) == offset && TryEndHere(word, out ulong now))
+        {
+            SharedCut.Write(Header, new SharedCut(position, now, commit));
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Observe()
     {
-        Look();
+        Look(out _);
         base.Observe();
     }
 
@@ -95,19 +113,49 @@ internal sealed unsafe class SharedRingReader : RingReader
             // acquire: record bytes before their use, and before the reserve word, so that equal means that nothing is being
             // written. Pairs with the additions in SharedRing.Commit and SharedRing.Switch.
             ulong commit = Volatile.Read(ref entry->Commit);
-            ulong word = Look();
-            bool isClosed = _seen / SubBufferSize > number;
-            ulong reservedHere = isClosed ? SubBufferSize : _seen % SubBufferSize;
-            if (_places.CommittedIn(number, commit) != reservedHere || (!isClosed && (!takeOpen || _seen == Position)))
+            bool isClosed = Look(out ulong word) / SubBufferSize > number;
+            ulong content;
+            ulong end;
+            if (isClosed)
+            {
+                if (_places.CommittedIn(number, commit) != SubBufferSize)
+                {
+                    return false;
+                }
+
+                content = Math.Min(entry->ContentSize, SubBufferSize);
+                end = entry->EndTimestamp;
+            }
+            else if (!takeOpen)
             {
                 return false;
             }
-
-            ulong content = isClosed ? Math.Min(entry->ContentSize, SubBufferSize) : reservedHere;
-            ulong end = entry->EndTimestamp;
-            if (content > offset && !isClosed && !TryEndHere(word, out end))
+            else if (_isOutside)
             {
-                continue;
+                // Whatever is reserved by now: up to the cut all is committed, which that process saw as one moment.
+                SharedCut cut = SharedCut.Read(Header);
+                if (cut.Position <= Position || cut.Position / SubBufferSize != number)
+                {
+                    return false;
+                }
+
+                content = cut.Position % SubBufferSize;
+                end = cut.Timestamp;
+                commit = cut.Commit;
+            }
+            else
+            {
+                content = _seen % SubBufferSize;
+                end = 0;
+                if (_places.CommittedIn(number, commit) != content || _seen == Position)
+                {
+                    return false;
+                }
+
+                if (content > offset && !TryEndHere(word, out end))
+                {
+                    continue;
+                }
             }
 
             if (content <= offset)
@@ -190,26 +238,25 @@ internal sealed unsafe class SharedRingReader : RingReader
         return true;
     }
 
-    private ulong Look()
+    /// <summary>The position up to which is reserved, and the word that says so.</summary>
+    private ulong Look(out ulong word)
     {
         // acquire: as in TryTake. Pairs with the exchange in SharedRing.Open.
-        ulong word = Volatile.Read(ref Header->Reserved);
+        word = Volatile.Read(ref Header->Reserved);
 
         // release: for SeenNumber, which other threads read.
-        Volatile.Write(ref _seen, ReserveWord.PositionAfter(Volatile.Read(ref _seen), word));
-        return word;
+        ulong position = ReserveWord.PositionAfter(Volatile.Read(ref _seen), word);
+        Volatile.Write(ref _seen, position);
+        return position;
     }
 
-    /// <summary>Records in this sub-buffer and those behind it.</summary>
-    private ulong RecordsFrom(ulong number)
+    private void TakeUpPlace()
     {
-        ulong records = 0;
-        for (ulong place = 0; place < SubBufferCount; place++)
-        {
-            SharedEntry* entry = _places.Entry(place);
-            records += (int)((uint)entry->Round - (uint)number) >= 0 ? SharedEntry.RecordsIn(entry->Round, entry->Commit) : 0;
-        }
+        // release: as in Look.
+        Volatile.Write(ref _seen, Position);
+        _current = Position / SubBufferSize;
 
-        return records;
+        // The count is told modulo 2^32, and is no more than a sub-buffer's records smaller than what is taken.
+        _before = Taken - ((uint)Taken - _places.CountBefore(_current));
     }
 }

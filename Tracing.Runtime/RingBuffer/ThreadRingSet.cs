@@ -157,13 +157,17 @@ internal sealed unsafe class ThreadRingSet(int number, string name, in RingFileH
     }
 
     /// <summary>A thread's first ring: a free one of the first size, a new one, or any free one. Null without memory.</summary>
-    private ChannelRing? FindFirst(ulong timestamp) =>
-        FindFree(FirstSubBufferCount, FirstSubBufferCount)
-        ?? (HasRoom ? Create(RingFileHeader.ThreadKind, RingFileHeader.NoCpu, timestamp) : FindFree(0, uint.MaxValue));
+    private ChannelRing? FindFirst(ulong timestamp)
+    {
+        FreeDrained();
+        return FindFree(FirstSubBufferCount, FirstSubBufferCount)
+            ?? (HasRoom ? Create(RingFileHeader.ThreadKind, RingFileHeader.NoCpu, timestamp) : FindFree(0, uint.MaxValue));
+    }
 
     /// <summary>The ring that follows one that is full: see <see cref="RingGrowth"/>. Null when there is none to be had.</summary>
     private ChannelRing? FindLarger(ChannelRing full, ulong timestamp)
     {
+        FreeDrained();
         uint current = full.Header->SubBufferCount;
         uint next = RingGrowth.Next(current);
         return FindFree(next, uint.MaxValue)

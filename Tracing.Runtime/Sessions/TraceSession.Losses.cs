@@ -39,7 +39,7 @@ public sealed partial class TraceSession
         {
             _losses.Tell(accounts, gaps =>
             {
-                if (_output is { } output)
+                if ((_mailbox ?? _output) is { } output)
                 {
                     _ownStream.Append(output, _traceId, LossRecords.Write(gaps, _ownStream), LossRecords.Streamless(accounts));
                 }
@@ -63,8 +63,12 @@ public sealed partial class TraceSession
     private ChannelStatistics[] CloseLosses()
     {
         var accounts = new List<LossAccount>();
-        ChannelStatistics[] statistics = [.. _channels.Select(channel => channel.GetStatistics(isFinal: true, accounts))];
-        if (_output is { } output)
+        ChannelStatistics[] statistics = [.. _channels.Select(channel => channel.GetStatistics(isFinal: !_isLent, accounts))];
+        if (_isLent)
+        {
+            TellLosses(accounts);
+        }
+        else if (_output is { } output)
         {
             foreach (TraceChannel channel in _channels.Where(static channel => !channel.Overwrites))
             {

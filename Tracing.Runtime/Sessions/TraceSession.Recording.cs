@@ -9,6 +9,7 @@ using Tracing.Runtime.OwnEvents;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
+using Tracing.Runtime.Statedump;
 
 namespace Tracing.Runtime;
 
@@ -24,12 +25,22 @@ public sealed partial class TraceSession
     private ITraceOutput? _output;
     private SessionFile? _remains;
     private string? _outputError;
+    private DateTime? _firstStarted;
     private ChannelStatistics[]? _finalStatistics;
+
+    /// <summary>When the session was started for the first time, in UTC; null if it was not.</summary>
+    internal DateTime? FirstStarted => _firstStarted;
 
     /// <summary>Starts recording, or goes on after <see cref="Stop"/> with the same trace.</summary>
     /// <exception cref="InvalidOperationException">The session records already, or its clock is not to be had.</exception>
     /// <exception cref="IOException">The output folder is not empty, or cannot be made or written to.</exception>
-    public void Start() => TracepointRegistry.Change(() =>
+    public void Start()
+    {
+        TracepointRegistry.Change(StartUnsynchronized);
+        DumpInBackground();
+    }
+
+    private void StartUnsynchronized()
     {
         ThrowIfDisposed();
         if (_state == SessionState.Started)
@@ -48,9 +59,11 @@ public sealed partial class TraceSession
         }
 
         _state = SessionState.Started;
+        _firstStarted ??= TimeProvider.System.GetUtcNow().UtcDateTime;
         try
         {
             Apply(TracepointRegistry.ProvidersUnsynchronized);
+            BeginGrace();
             ConsumerThread.Attach(this);
         }
         catch
@@ -59,29 +72,39 @@ public sealed partial class TraceSession
             _state = SessionState.Stopped;
             throw;
         }
-    });
+
+        BeginState();
+    }
 
     /// <summary>
     /// Stops recording and writes out what is recorded. When it returns, no thread is inside a probe on behalf of this
     /// session, and the trace is complete.
     /// </summary>
     /// <exception cref="InvalidOperationException">The session was never started, or is stopped already.</exception>
-    public void Stop() => TracepointRegistry.Change(() =>
+    public void Stop()
     {
-        ThrowIfDisposed();
-        if (_state != SessionState.Started)
+        CompleteDump(callsMethods: true);
+        TracepointRegistry.Change(() =>
         {
-            throw new InvalidOperationException(_state == SessionState.Created
-                ? $"Session '{Name}' was never started. Call {nameof(Start)} first."
-                : $"Session '{Name}' is stopped already.");
-        }
+            ThrowIfDisposed();
+            if (_state != SessionState.Started)
+            {
+                throw new InvalidOperationException(_state == SessionState.Created
+                    ? $"Session '{Name}' was never started. Call {nameof(Start)} first."
+                    : $"Session '{Name}' is stopped already.");
+            }
 
-        StopUnsynchronized();
-    });
+            StopUnsynchronized();
+        });
+    }
 
     /// <summary>Stops the session if it records, and frees its buffers and its name. More calls do nothing.</summary>
-    public void Dispose()
+    public void Dispose() => End(callsMethods: true);
+
+    /// <summary>Does it, at the process's end without the methods that tell the application's state: that is no time to wait for them.</summary>
+    internal void End(bool callsMethods)
     {
+        CompleteDump(callsMethods);
         ChunkFinishedEventArgs? finished = null;
         TracepointRegistry.Change(() => finished = DisposeUnsynchronized());
         Announce(finished);
@@ -119,13 +142,10 @@ public sealed partial class TraceSession
             // Before anything is freed: if freeing fails half way, it must not be tried again.
             _state = SessionState.Disposed;
             SessionList.Remove(this);
-            foreach (TraceChannel channel in _channels)
-            {
-                ChannelNumbers.Release(channel.Rings);
-                channel.Rings.Dispose();
-            }
-
+            ConsumerThread.Detach(this);
+            FreeRings();
             _ownStream.Dispose();
+            _stateStream.Dispose();
             _output?.Dispose();
             _remains?.Dispose();
             return _output is null ? null : new ChunkFinishedEventArgs(FolderOf(_output.Chunk), (long)_output.Chunk, _output.Length);
@@ -139,6 +159,7 @@ public sealed partial class TraceSession
         ChunkFinishedEventArgs? finished;
         lock (_drain)
         {
+            CheckLease();
             if (_state != SessionState.Started)
             {
                 return default;
@@ -147,6 +168,11 @@ public sealed partial class TraceSession
             _watched.Look(_channels, Stopwatch.GetElapsedTime(0));
             result = DrainUnsynchronized(takeOpen, isFinal: false);
             finished = RotateIfDue();
+        }
+
+        if (finished is not null)
+        {
+            DumpInBackground();
         }
 
         Announce(finished);
@@ -180,9 +206,20 @@ public sealed partial class TraceSession
 
         // What threads left that ended inside a probe is settled before the rings are drained to their end.
         ChannelNumbers.ReleaseEndedThreads();
-        ConsumerThread.Detach(this);
+        if (!EndsWithConsumer)
+        {
+            // Else it still looks after the lease.
+            ConsumerThread.Detach(this);
+        }
+
         lock (_drain)
         {
+            if (_output is not null)
+            {
+                TakeBackUnsynchronized();
+            }
+
+            EndDumps();
             DrainUnsynchronized(takeOpen: true, isFinal: true);
             _watched.LookAtCounters(_channels);
             _state = SessionState.Stopped;
@@ -200,9 +237,13 @@ public sealed partial class TraceSession
             {
                 channel.Rings.Observe();
             }
-            else
+            else if (_isLent)
             {
-                result.Add(channel.Rings.Drain(_output!, _traceId, takeOpen, reportLoss: isFinal, out fault));
+                channel.Rings.Follow(informs: takeOpen);
+            }
+            else if (_output is { } output)
+            {
+                result.Add(channel.Rings.Drain(output, _traceId, takeOpen, reportLoss: isFinal, out fault));
             }
 
             if (fault is not null)
@@ -223,15 +264,30 @@ public sealed partial class TraceSession
             error ??= $"Stream '{OwnStream.Name}': {reason.Message}";
         }
 
+        if (isFinal)
+        {
+            SyncClocks();
+        }
+        else
+        {
+            SyncClocksIfDue();
+        }
+
+        if (takeOpen && WriteState() is { } stateFault)
+        {
+            error ??= $"Stream '{OwnStream.StateName}': {stateFault.Message}";
+        }
+
         if (error is not null && _outputError is null)
         {
             RuntimeEvents.Report(log => log.OutputFailed(Name, error));
         }
 
         _outputError = error;
+        _writtenBytes = _finishedBytes + (_output?.Length ?? 0);
         foreach (TraceChannel channel in _channels)
         {
-            channel.Rings.IsOutputFailing = error is not null;
+            channel.Rings.IsOutputFailing = error is not null || (_output is null && !_isLent);
         }
 
         return result;
@@ -263,6 +319,16 @@ public sealed partial class TraceSession
         _remains = remains;
         BeginOutput(output);
         Leftovers.RemoveInBackground();
+    }
+
+    /// <summary>What is told at the begin of a recording. Then call <see cref="DumpInBackground"/>, under no lock.</summary>
+    private void BeginState()
+    {
+        lock (_drain)
+        {
+            SyncClocks();
+            RequestDump(StatedumpReason.Start);
+        }
     }
 
     private void BeginOutput(ITraceOutput? output)

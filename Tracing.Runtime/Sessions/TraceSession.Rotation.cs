@@ -2,6 +2,7 @@ using System.Globalization;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Sessions;
+using Tracing.Runtime.Statedump;
 
 namespace Tracing.Runtime;
 
@@ -19,8 +20,15 @@ public sealed partial class TraceSession
     private readonly FinishedChunks _finished;
     private readonly NoticeQueue _notices = new();
     private string? _rotationError;
+    private long _finishedBytes;
+
+    /// <summary>Changed under <see cref="_drain"/>, read under nothing: a count that is a round old is fine.</summary>
+    private long _writtenBytes;
     private long _rotationRetryAt;
     private long _chunkBegan;
+
+    /// <summary>Bytes written to the output up to the last round of draining, deleted chunks included; null without an output. Takes no lock: an output may hang.</summary>
+    internal long? WrittenBytes => OutputFolder is null ? null : _writtenBytes;
 
     /// <summary>
     /// A chunk is finished: its folder is a trace of its own that no longer changes. Raised at each rotation, and for the last chunk, or a trace that
@@ -35,13 +43,14 @@ public sealed partial class TraceSession
     /// The first call moves what is in the output folder to a folder <c>1</c> in it; recording goes on in <c>2</c>, and so on.
     /// </summary>
     /// <returns>The finished chunk's folder, as an absolute path.</returns>
-    /// <exception cref="InvalidOperationException">The session does not record, or has no output.</exception>
+    /// <exception cref="InvalidOperationException">The session does not record, has no output, or is drained by another process.</exception>
     /// <exception cref="IOException">
     /// The next chunk could not be begun. Recording goes on in the old one; <see cref="SessionStatistics.OutputError"/> says why, and
     /// it is tried again every second.
     /// </exception>
     public string Rotate()
     {
+        CompleteDump(callsMethods: true);
         ChunkFinishedEventArgs finished;
         lock (_snapshot)
         lock (_drain)
@@ -54,9 +63,15 @@ public sealed partial class TraceSession
                     : $"Session '{Name}' does not record, so there is no chunk to finish. Call {nameof(Start)} first.");
             }
 
+            if (_isLent)
+            {
+                throw new InvalidOperationException($"Session '{Name}' is drained by another process at the moment, so its own output does not grow. Rotate when it has ended.");
+            }
+
             finished = TryRotate(out Exception? fault) ?? throw new IOException(_rotationError, fault);
         }
 
+        DumpInBackground();
         Announce(finished);
         return finished.Folder;
     }
@@ -89,7 +104,7 @@ public sealed partial class TraceSession
     private ChunkFinishedEventArgs? RotateIfDue()
     {
         long now = Environment.TickCount64;
-        if (_output is null || !IsRotationDue(now) || now < _rotationRetryAt)
+        if (_output is null || _isLent || !IsRotationDue(now) || now < _rotationRetryAt || IsDumpAwaited(now))
         {
             return null;
         }
@@ -117,21 +132,24 @@ public sealed partial class TraceSession
             return true;
         }
 
-        if (_output!.StreamLength == 0)
+        if (RecordedBytes == 0)
         {
-            // Metadata alone tells nothing, so its time begins with the first packet.
+            // Metadata and a statedump alone tell nothing that the chunk before does not, so its time begins with the first packet of events.
             _chunkBegan = now;
             return false;
         }
 
-        return _output.Length >= _rotation.MaxSize || now - _chunkBegan >= _rotation.Period?.TotalMilliseconds;
+        return _output!.Length - _stateStream.LengthIn(_output) >= _rotation.MaxSize || now - _chunkBegan >= _rotation.Period?.TotalMilliseconds;
     }
 
     private ChunkFinishedEventArgs? TryRotate(out Exception? fault)
     {
         // All that is there belongs to the chunk that ends. What cannot be written stays in the rings and goes to the next one, which also tells
-        // losses behind the last packet.
+        // losses behind the last packet. Each chunk has the clocks at its begin and its end.
+        EndDumps();
         DrainUnsynchronized(takeOpen: true, isFinal: false);
+        SyncClocks();
+        WriteState();
         ITraceOutput old = _output!;
         fault = null;
         try
@@ -161,9 +179,12 @@ public sealed partial class TraceSession
         }
 
         old.Dispose();
+        SyncClocks();
+        RequestDump(StatedumpReason.Rotation);
         BeginPeriod();
         _rotationError = null;
         var finished = new ChunkFinishedEventArgs(FolderOf(old.Chunk), (long)old.Chunk, old.Length);
+        _finishedBytes += old.Length;
         _finished.Add(old);
         return finished;
     }

@@ -33,8 +33,10 @@ public sealed partial class TraceSession : IDisposable
         _options = options = options.Copy();
         OutputFolder = options.Output is null ? null : Path.GetFullPath(options.Output);
         _clock = options.Clock;
+        _isForOutside = options.IsForOutside;
         _makeOutput = options.MakeOutput;
         Flush = new FlushTimer(options.FlushPeriod);
+        _statedump = options.Statedump?.Copy();
         if (options.CrashSnapshot is { } crash)
         {
             CheckLimits(crash.Limits ?? new SnapshotOptions());
@@ -55,12 +57,19 @@ public sealed partial class TraceSession : IDisposable
     /// <summary>Whether the session records now.</summary>
     public bool IsStarted => _state == SessionState.Started;
 
+    /// <summary>Where the session is in its life; stale as soon as it is told, but under the registry's lock.</summary>
+    internal SessionState State => _state;
+
+    /// <summary>The rules, in the order in which they were set.</summary>
+    internal EventRule[] Rules => TracepointRegistry.Change(() => _rules.ToArray());
+
     /// <summary>What has been recorded and lost so far. Exact once the session has stopped; before that, each count is at most a moment old.</summary>
     public SessionStatistics Statistics
     {
         get
         {
-            bool isFinal = _state is SessionState.Stopped or SessionState.Disposed;
+            // What another process is to drain may still be written.
+            bool isFinal = (_state is SessionState.Stopped or SessionState.Disposed) && !EndsWithConsumer;
             var losses = new List<LossAccount>();
             ChannelStatistics[] counted = [.. ChannelsSnapshot().Select(channel => channel.GetStatistics(isFinal, losses))];
 
@@ -160,6 +169,7 @@ public sealed partial class TraceSession : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(output);
         string folder = Path.GetFullPath(output);
+        bool isRecording = false;
         TracepointRegistry.Change(() =>
         {
             ThrowIfDisposed();
@@ -174,7 +184,16 @@ public sealed partial class TraceSession : IDisposable
             }
 
             OutputFolder = folder;
+            isRecording = _state == SessionState.Started;
+            if (isRecording)
+            {
+                BeginState();
+            }
         });
+        if (isRecording)
+        {
+            DumpInBackground();
+        }
     }
 
     /// <summary>Adds a channel. Also to a session that records already.</summary>
@@ -187,13 +206,13 @@ public sealed partial class TraceSession : IDisposable
     {
         options ??= new ChannelOptions();
         ChannelGeometry.Check(name, options);
-        if (OutputFolder is null && options.Mode == BufferMode.Block)
+        if (OutputFolder is null && !_isForOutside && options.Mode == BufferMode.Block)
         {
             throw new ArgumentException(
                 $"Session '{Name}' has no output, so nothing would ever drain channel '{name}', and every thread that fills it would wait in vain. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)}, or choose another {nameof(ChannelOptions.Mode)} than {nameof(BufferMode.Block)}.", nameof(options));
         }
 
-        if (OutputFolder is null && options.Mode != BufferMode.Overwrite)
+        if (OutputFolder is null && !_isForOutside && options.Mode != BufferMode.Overwrite)
         {
             throw new ArgumentException(
                 $"Session '{Name}' has no output, so nothing would ever drain channel '{name}'. Set {nameof(TraceSessionOptions)}.{nameof(TraceSessionOptions.Output)} or call {nameof(AddOutput)}, or set the channel's {nameof(ChannelOptions.Mode)} to {nameof(BufferMode)}.{nameof(BufferMode.Overwrite)}.", nameof(options));
@@ -224,6 +243,11 @@ public sealed partial class TraceSession : IDisposable
 
             lock (_drain)
             {
+                if (_isLent && !channel.Overwrites)
+                {
+                    channel.Rings.Lend(_term);
+                }
+
                 _channels.Add(channel);
             }
 
@@ -263,8 +287,8 @@ public sealed partial class TraceSession : IDisposable
         ChangeRules(() => new EventRule(parsed, channel, enables: false, []));
     }
 
-    /// <summary>A session without an output can only be a flight recorder.</summary>
-    private ChannelOptions DefaultChannelOptions => new() { Mode = OutputFolder is null ? BufferMode.Overwrite : BufferMode.Discard };
+    /// <summary>A session that nobody drains can only be a flight recorder.</summary>
+    private ChannelOptions DefaultChannelOptions => new() { Mode = OutputFolder is null && !_isForOutside ? BufferMode.Overwrite : BufferMode.Discard };
 
     private static string NameFor(string output)
     {

@@ -13,16 +13,16 @@ internal static partial class ProcessIdentity
     /// <summary>The start is told by the boot time and a count of 10 ms, and two processes may see the boot time a little differently: 2 s, in ticks.</summary>
     private const long StartTolerance = 2 * TimeSpan.TicksPerSecond;
 
-    private static readonly Lazy<(long StartTicks, string Name)> s_process = new(() =>
+    private static readonly Lazy<string> s_name = new(() =>
     {
         using Process process = Process.GetCurrentProcess();
-        return (process.StartTime.ToUniversalTime().Ticks, process.ProcessName == SharedHost ? EntryName : process.ProcessName);
+        return process.ProcessName == SharedHost ? EntryName : process.ProcessName;
     });
 
     private static string EntryName => Assembly.GetEntryAssembly()?.GetName().Name ?? SharedHost;
 
     /// <summary>When the process started, in .NET UTC ticks: with the pid it names the process for good.</summary>
-    public static long StartTicks => s_process.Value.StartTicks;
+    public static long StartTicks => ProcessStart.Own;
 
     /// <summary>Whether a process of this id and start still runs.</summary>
     public static bool IsAlive(int processId, long startTicks)
@@ -39,7 +39,7 @@ internal static partial class ProcessIdentity
     }
 
     /// <summary>The process's name; the program's, where the shared host runs it.</summary>
-    public static string Name => s_process.Value.Name;
+    public static string Name => s_name.Value;
 
     /// <summary>The operating system's id of the calling thread; the managed id where that is unknown.</summary>
     public static uint CurrentThreadId

@@ -10,11 +10,24 @@ internal static class RingFolder
     /// <summary>How a ring file's name ends.</summary>
     public const string RingExtension = ".ring";
 
-    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    /// <summary>What is put there.</summary>
+    private const string Content = "trace buffers";
 
     private static readonly Lock s_gate = new();
     private static string? s_folder;
     private static int s_lastFile;
+
+    /// <summary>The folder; null while there is none.</summary>
+    public static string? Current
+    {
+        get
+        {
+            lock (s_gate)
+            {
+                return s_folder;
+            }
+        }
+    }
 
     /// <summary>A path that no ring of this process has or had. Makes the folder at the first call, or at the next one if that failed.</summary>
     public static string NextPath(string channel)
@@ -101,36 +114,10 @@ internal static class RingFolder
     private static string Create()
     {
         string user = UserFolder;
-        MakePrivate(user);
+        PrivateFolder.Make(user, Content);
         string own = Path.Combine(user, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{ProcessIdentity.StartTicks:x}"));
-        MakePrivate(own);
+        PrivateFolder.Make(own, Content);
         return own;
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-            return;
-        }
-
-        Directory.CreateDirectory(folder, UserOnly);
-        if (new DirectoryInfo(folder).LinkTarget is not null)
-        {
-            throw new IOException($"'{folder}' is a symbolic link; trace buffers are not put behind one. Remove it.");
-        }
-
-        if (!FileFacts.IsOwn(folder))
-        {
-            throw new IOException($"'{folder}' belongs to another user; trace buffers are not put there. Remove it.");
-        }
-
-        if (File.GetUnixFileMode(folder) != UserOnly)
-        {
-            // Fails for a folder of another user, where the owner could not be told: a stranger's folder is not used.
-            File.SetUnixFileMode(folder, UserOnly);
-        }
     }
 
     private static string UserId() => OperatingSystem.IsWindows()

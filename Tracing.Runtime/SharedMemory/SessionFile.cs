@@ -17,6 +17,9 @@ namespace Tracing.Runtime.SharedMemory;
 /// output FOLDER            missing when there is none yet
 /// channel CLASS NAME       one for each
 /// chunk NUMBER             the trace rotates, and goes on in this chunk; the last one counts
+/// lent FOLDER              another process drains the rings, to this folder; nothing behind the key if that cannot be told
+/// back                     the process drains them itself again
+/// ended                    the session has ended, and leaves its files to the other process
 /// metadata SIZE            then SIZE bytes, then LF
 /// </code>
 /// </remarks>
@@ -31,6 +34,9 @@ internal sealed class SessionFile : IDisposable
     internal const string ChannelKey = "channel ";
     internal const string ChunkKey = "chunk ";
     internal const string MetadataKey = "metadata ";
+    internal const string LentKey = "lent ";
+    internal const string BackKey = "back";
+    internal const string EndedKey = "ended";
 
     private readonly string? _path;
     private FileStream? _stream;
@@ -62,6 +68,28 @@ internal sealed class SessionFile : IDisposable
     /// <summary>Names the chunk that the trace goes on in.</summary>
     /// <exception cref="IOException">There is no room for it; the file is as it was.</exception>
     public void AddChunk(ulong number) => AppendOrThrow(string.Create(CultureInfo.InvariantCulture, $"{ChunkKey}{number}\n"));
+
+    /// <summary>Whether there is a file.</summary>
+    public bool Exists => _stream is not null;
+
+    /// <summary>The file's path; null where none could be made.</summary>
+    public string? Path => _path;
+
+    /// <summary>Says that another process drains the rings.</summary>
+    /// <param name="folder">Where to, if that can be told.</param>
+    /// <exception cref="IOException">There is no room for it; the file is as it was.</exception>
+    public void Lend(string? folder) => AppendOrThrow(LentKey + (folder is null ? "" : Escape(folder)) + "\n");
+
+    /// <summary>Says that the process drains the rings itself again.</summary>
+    public void TakeBack() => Append(BackKey + "\n");
+
+    /// <summary>Says that the session has ended, and leaves the file to the other process, which can see then that it is nobody's.</summary>
+    public void HandOver()
+    {
+        Append(EndedKey + "\n");
+        _stream?.Dispose();
+        _stream = null;
+    }
 
     /// <summary>Bytes so far.</summary>
     public long Length => _stream?.Length ?? 0;

@@ -27,7 +27,7 @@ internal static class CountOption
     };
 
     /// <summary>Several numbers of any sign.</summary>
-    public static Option<long[]> CreateMany(string description, string helpName, string name) => new(name)
+    public static Option<long[]> CreateMany(string description, string helpName, string name, params string[] aliases) => new(name, aliases)
     {
         Description = description,
         HelpName = helpName,

@@ -10,6 +10,27 @@ internal static class ReferenceCommand
 {
     private static readonly Dictionary<string, string[]> s_examples = new(StringComparer.Ordinal)
     {
+        ["ps"] = ["tracectl ps", "tracectl ps --json | jq '.[].pid'"],
+        ["list"] = ["tracectl list -p 4711", "tracectl list --name shop -e 'db:*' --hits"],
+        ["watch"] = ["tracectl watch -p 4711", "tracectl watch -p 4711 -e 'db:*' -i 5s --json"],
+        ["record"] =
+        [
+            "tracectl record -p 4711 -e 'shop:*' -o traces",
+            "tracectl record --name 'shop*' --wait -e 'shop:*' -e 'db:*' --level info -f 'ms > 10' --context vtid -o traces --duration 1m",
+            "tracectl record -e '*' -o traces -- dotnet run",
+            "tracectl record -p 4711 -e '*' --snapshot -o traces",
+            "tracectl record -p 4711 -e '*' -o traces --detach --rotate-size 64MiB --keep-chunks 10",
+        ],
+        ["try"] = ["tracectl try -p 4711 -e 'db:*' -f 'rows > 100' --for 10s"],
+        ["session create"] = ["tracectl session create -p 4711 demo -o traces/demo -e 'shop:*' --start", "tracectl session create -p 4711 flight -e '*' --start"],
+        ["session save"] = ["tracectl session save -p 4711 -o demo.json"],
+        ["session load"] = ["tracectl session load -p 4711 demo.json"],
+        ["channel add"] = ["tracectl channel add -p 4711 demo orders --mode block --subbuf-size 1MiB --num-subbuf 8"],
+        ["enable"] = ["tracectl enable -p 4711 demo -c orders -e 'shop:*' -x 'shop:Cache*' --level info"],
+        ["trigger add"] = ["tracectl trigger add -p 4711 demo @slow.json"],
+        ["snapshot"] = ["tracectl snapshot -p 4711 flight -o traces/flight --max-age 10s"],
+        ["recover"] = ["tracectl recover", "tracectl recover --write", "tracectl recover --write -p 4711 -o traces/recovered"],
+        ["doctor"] = ["tracectl doctor"],
         ["view"] =
         [
             "tracectl view traces/demo",
@@ -74,24 +95,35 @@ internal static class ReferenceCommand
 
             Names of events are given as patterns: `*` for any characters, `?` for one. Times are given as seconds from the trace's begin
             (`+1.5`), a time of the trace's first day (`10:04:44.5`), a date and time (`2026-11-25T10:04:44.5`, with a `Z` for UTC), or
-            the clock's nanoseconds. [Filters](filters.md) have a page of their own.
+            the clock's nanoseconds. [Filters](filters.md) have a page of their own, and so have [running processes](live.md), with the forms of `--json`.
 
             """).Append('\n');
         foreach (Command command in root.Subcommands.Where(static command => !command.Hidden))
         {
-            WriteCommand(command, text);
+            WriteCommand(command, command.Name, text);
         }
 
         return text.ToString();
     }
 
-    private static void WriteCommand(Command command, StringBuilder text)
+    private static void WriteCommand(Command command, string name, StringBuilder text)
     {
+        if (command.Subcommands.Count > 0)
+        {
+            text.Append("## ").Append(name).Append("\n\n").Append(command.Description).Append("\n\n");
+            foreach (Command part in command.Subcommands)
+            {
+                WriteCommand(part, $"{name} {part.Name}", text);
+            }
+
+            return;
+        }
+
         string arguments = string.Concat(command.Arguments.Select(static argument => $" {argument.Name}"));
         string required = string.Concat(command.Options.Where(static option => option.Required).Select(static option => $" {Usage(option)}"));
-        text.Append("## ").Append(command.Name).Append("\n\n");
+        text.Append(name.Contains(' ', StringComparison.Ordinal) ? "### " : "## ").Append(name).Append("\n\n");
         text.Append(command.Description).Append("\n\n");
-        text.Append("    tracectl ").Append(command.Name).Append(arguments).Append(required).Append(" [options]\n\n");
+        text.Append("    tracectl ").Append(name).Append(arguments).Append(required).Append(" [options]\n\n");
         text.Append("| | |\n| --- | --- |\n");
         foreach (Argument argument in command.Arguments)
         {
@@ -111,7 +143,7 @@ internal static class ReferenceCommand
         }
 
         text.Append('\n');
-        if (s_examples.TryGetValue(command.Name, out string[]? examples))
+        if (s_examples.TryGetValue(name, out string[]? examples))
         {
             text.Append("```\n").AppendJoin('\n', examples).Append("\n```\n\n");
         }

@@ -11,8 +11,21 @@ internal static class ToolCommands
     /// <summary>All commands.</summary>
     public static RootCommand BuildRoot()
     {
-        var root = new RootCommand("Looks at CTF 1.8 traces: those of Tracing for .NET, of LTTng and of barectf.")
+        var root = new RootCommand("Looks into running .NET processes and records them, and looks at CTF 1.8 traces: those of Tracing for .NET, of LTTng and of barectf.")
         {
+            PsCommand.Build(),
+            ListCommand.Build(),
+            WatchCommand.Build(),
+            RecordCommand.Build(),
+            TryCommand.Build(),
+            SessionCommand.Build(),
+            ChannelCommands.BuildChannel(),
+            RuleCommands.BuildEnable(),
+            RuleCommands.BuildDisable(),
+            ChannelCommands.BuildContext(),
+            TriggerCommands.Build(),
+            ExtractionCommands.BuildRotate(),
+            ExtractionCommands.BuildSnapshot(),
             ViewCommand.Build(),
             StatsCommand.Build(),
             LatencyCommand.Build(),
@@ -22,6 +35,8 @@ internal static class ToolCommands
             TrimCommand.Build(),
             CheckCommand.Build(),
             MetadataCommand.Build(),
+            RecoverCommand.Build(),
+            DoctorCommand.Build(),
             CompletionCommand.Build(),
         };
         root.Add(ReferenceCommand.Build(root));

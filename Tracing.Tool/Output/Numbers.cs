@@ -13,6 +13,12 @@ internal static class Numbers
     /// <inheritdoc cref="Count(long)"/>
     public static string Count(ulong value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
+    /// <summary>A count with its noun: <c>1 ring</c>, <c>2 rings</c>.</summary>
+    /// <param name="value">The count.</param>
+    /// <param name="one">The noun for one.</param>
+    /// <param name="many">The noun for others; null to add an s.</param>
+    public static string Counted(long value, string one, string? many = null) => $"{Count(value)} {(value == 1 ? one : many ?? one + "s")}";
+
     /// <summary>Bytes in the unit that suits them.</summary>
     public static string Bytes(long value)
     {

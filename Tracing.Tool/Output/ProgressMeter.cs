@@ -56,6 +56,16 @@ internal sealed class ProgressMeter
         }
     }
 
+    /// <summary>Shows a line in the bar's place, cut to the terminal's width.</summary>
+    public static void Show(string line)
+    {
+        lock (s_lock)
+        {
+            Console.Error.Write($"\r{(line.Length < Terminal.ErrorWidth ? line : line[..(Terminal.ErrorWidth - 1)])}\e[K");
+            s_isShown = true;
+        }
+    }
+
     /// <summary>Takes the bar away, so that something else can be written.</summary>
     public static void Clear()
     {

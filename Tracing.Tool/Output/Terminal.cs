@@ -18,6 +18,9 @@ internal static class Terminal
     /// <summary>Columns: the terminal's, else what COLUMNS says, else a page's.</summary>
     public static int Width { get; } = FindWidth();
 
+    /// <summary>Columns of standard error's terminal, as wide as it is now.</summary>
+    public static int ErrorWidth => IsError && TryWindowWidth() is > 0 and { } width ? width : DefaultWidth;
+
     /// <summary>Whether colours are wanted: at a terminal that can show them, unless NO_COLOR is set (https://no-color.org).</summary>
     public static bool HasColour { get; } = IsOutput && AllowsColour;
 
@@ -29,21 +32,25 @@ internal static class Terminal
 
     private static int FindWidth()
     {
-        int width = 0;
-        try
-        {
-            width = IsOutput ? Console.WindowWidth : 0;
-        }
-        catch (IOException)
-        {
-            // Some terminals do not say.
-        }
-
+        int width = IsOutput ? TryWindowWidth() : 0;
         if (width <= 0 && !int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out width))
         {
             width = DefaultWidth;
         }
 
         return Math.Max(MinWidth, width <= 0 ? DefaultWidth : width);
+    }
+
+    private static int TryWindowWidth()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            // Some terminals do not say.
+            return 0;
+        }
     }
 }

@@ -30,9 +30,33 @@ internal static class Program
                 Enum.Parse<Testpoint>(point), int.Parse(nth, CultureInfo.InvariantCulture));
         }
 
+        if (arguments is ["lend", var lentTrace, var acknowledgedLent, var lentRings, var lentMode, var threads])
+        {
+            Lending.RunProducer(lentTrace, acknowledgedLent, lentRings, Enum.Parse<BufferMode>(lentMode), comesAndGoes: threads == "come-and-go");
+            return OwnExitCode;
+        }
+
+        if (arguments is ["drain", var ringFolder, var traceId, var term, var drainedTrace])
+        {
+            Lending.RunConsumer(ringFolder, traceId, term, drainedTrace);
+            return OwnExitCode;
+        }
+
         if (arguments is ["twins"])
         {
             TestProbes.Twins.Run();
+            return OwnExitCode;
+        }
+
+        if (arguments is ["controlled"])
+        {
+            Controlled.Run();
+            return OwnExitCode;
+        }
+
+        if (arguments is ["clocks", var clocked, var clock, var clockSource])
+        {
+            Clocks.Run(clocked, clock, clockSource);
             return OwnExitCode;
         }
 

@@ -1,0 +1,75 @@
+using Tracing.Reader;
+using Tracing.Tool.Live;
+
+namespace Tracing.Tool.Output;
+
+/// <summary>What a recording has brought, on standard error.</summary>
+internal static class RecordingSummary
+{
+    /// <summary>A trace of this size is read to count its events in a fraction of a second.</summary>
+    private const long MaxReadBytes = 64L << 20;
+
+    /// <summary>Tells it.</summary>
+    /// <returns>How many processes failed, or 1 if nothing was recorded at all.</returns>
+    public static int Tell(IReadOnlyList<RecordedProcess> processes, RecordingPlan plan)
+    {
+        foreach (RecordedProcess process in processes)
+        {
+            string counts = !process.HasEnded ? SessionReport.Describe(process.Statistics, process.Bytes) : DescribeFolder(process.Folder);
+            Messages.Say($"{process.Process.Name} ({process.Process.Pid}){(process.HasEnded ? " ended" : "")}: {counts}; {process.Folder}");
+        }
+
+        string[] others = Directory.Exists(plan.Folder)
+            ? [.. Directory.GetDirectories(plan.Folder).Except(processes.Select(static process => process.Folder)).Where(IsOfThisRecording(plan)).Order(StringComparer.Ordinal)]
+            : [];
+        foreach (string folder in others)
+        {
+            Messages.Say($"{Path.GetFileName(folder)} ended: {DescribeFolder(folder)}; {folder}");
+        }
+
+        if (processes.Count + others.Length == 0)
+        {
+            Messages.Warn("Nothing was recorded: no process with Tracing.Runtime that was asked for ran.");
+            return 1;
+        }
+
+        return processes.Count(static process => process.Error is not null);
+    }
+
+    // Whoever ended before it could be asked left a trace that began after this recording.
+    private static Func<string, bool> IsOfThisRecording(RecordingPlan plan)
+    {
+        DateTime begun = plan.Begun.UtcDateTime;
+        return folder => Directory.GetCreationTimeUtc(folder) >= begun;
+    }
+
+    private static string DescribeFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return "no trace";
+        }
+
+        try
+        {
+            long bytes = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(static file => new FileInfo(file).Length);
+            string size = $"{Numbers.Bytes(bytes)} written";
+            return bytes <= MaxReadBytes ? $"{Numbers.Counted(CountEvents(folder), "event")} recorded, {size}" : size;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TraceFormatException)
+        {
+            return $"the trace cannot be read: {exception.Message}";
+        }
+    }
+
+    private static long CountEvents(string folder)
+    {
+        long events = 0;
+        foreach (TraceEvent item in TraceReader.Open(folder))
+        {
+            events += item.Kind == TraceItemKind.Event ? 1 : 0;
+        }
+
+        return events;
+    }
+}
