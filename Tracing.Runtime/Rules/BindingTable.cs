@@ -111,6 +111,9 @@ internal static class BindingTable
         Publish(tracepoint);
     }
 
+    /// <summary>How many triggers are told of a tracepoint's events.</summary>
+    public static int TriggersOf(TracepointDescriptor tracepoint) => s_triggers.TryGetValue(tracepoint, out List<RecordStage>? stages) ? stages.Count : 0;
+
     /// <summary>Tells a trigger of no events any more. Probes that run now may still do; wait for quiescence.</summary>
     public static void RemoveTrigger(RecordTrigger trigger)
     {
