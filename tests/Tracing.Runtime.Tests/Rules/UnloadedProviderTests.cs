@@ -21,6 +21,7 @@ public class UnloadedProviderTests
         session.Enable("late:*");
         session.Enable("late:*", session.AddChannel("filtered", new ChannelOptions()), new EventRuleOptions { Filter = "by == \"o*\"" });
         session.Enable("test:Number");
+        session.AddTrigger(new TraceTrigger { Name = "waiting", When = new EventCondition("late:*") { OnceAfter = 1_000 }, Actions = [new StopAction()] });
         session.Start();
         using IDisposable counting = TracepointCatalog.CountHits("late:*");
 
