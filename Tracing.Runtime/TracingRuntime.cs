@@ -152,7 +152,7 @@ public static class TracingRuntime
         {
             try
             {
-                session.Dispose();
+                session.End(callsMethods: false);
             }
             catch (Exception exception)
             {

@@ -55,11 +55,18 @@ public abstract class TracepointProvider
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual ReadOnlySpan<byte> Locations => default;
 
+    /// <summary>For generated code: the methods that are marked with <see cref="StatedumpAttribute"/>. Made anew at each call.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual StatedumpMethod[] StatedumpMethods => [];
+
     /// <summary>For generated code: the guard of a tracepoint.</summary>
     /// <param name="index">The tracepoint's index.</param>
     /// <returns>The static field that the probe compares with 0.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract ref int Guard(int index);
+
+    /// <summary>The methods that tell the application's state.</summary>
+    internal StatedumpMethod[] GetStatedumpMethods() => StatedumpMethods;
 
     /// <summary>Publishes where a tracepoint's events go. Only under the registry's lock.</summary>
     internal void Publish(int index, TracepointBinding? first)

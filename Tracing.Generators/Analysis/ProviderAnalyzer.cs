@@ -41,6 +41,7 @@ public sealed class ProviderAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.BadLevel,
         DiagnosticDescriptors.ConfusableField,
         DiagnosticDescriptors.BadSpecifier,
+        DiagnosticDescriptors.BadStatedump,
     ];
 
     /// <inheritdoc/>

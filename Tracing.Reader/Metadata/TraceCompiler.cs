@@ -119,7 +119,7 @@ internal sealed class TraceCompiler
         var builder = new NodeBuilder(_file, _scopes, registers, clocks);
         _scopes[(int)Scope.SpecificContext] = null;
         _scopes[(int)Scope.Payload] = null;
-        var compiled = new TraceEventClass(declared.Name!, declared.Id ?? 0, stream.Id, declared.LogLevel, declared.EmfUri)
+        var compiled = new TraceEventClass(declared.Name!, declared.Id ?? 0, stream.Id, declared.LogLevel, declared.EmfUri, _trace.FindEnvironment("tracer_name") is "tracing-dotnet")
         {
             HasSpecificContext = declared.Context is not null,
             HasPayload = declared.Fields is not null,

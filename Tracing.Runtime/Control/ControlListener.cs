@@ -18,19 +18,22 @@ internal static class ControlListener
     private static uint? s_group;
     private static int s_clients;
 
-    /// <summary>Begins to accept clients of a socket that listens.</summary>
+    /// <summary>Has the clients of a socket that listens accepted when they connect. False where the system cannot tell of them: then a thread must wait for them.</summary>
     /// <param name="listener">The socket.</param>
     /// <param name="group">The group that may connect beside this user; null for none.</param>
-    /// <param name="ownThread">Whether a thread of its own waits for them; it does too where the system gives no signal.</param>
-    public static void Start(int listener, uint? group, bool ownThread)
+    /// <param name="ownThread">Whether a thread is wanted.</param>
+    public static bool TryArm(int listener, uint? group, bool ownThread)
     {
         s_listener = listener;
         s_group = group;
-        if (ownThread || !ConnectSignal.TryArm(listener, AcceptAll))
-        {
-            new Thread(Wait, WaiterStackBytes) { IsBackground = true, Name = "tracing control" }.UnsafeStart();
-        }
+        return !ownThread && ConnectSignal.TryArm(listener);
     }
+
+    /// <summary>Forgets the socket, which is to be closed.</summary>
+    public static void Disarm() => s_listener = -1;
+
+    /// <summary>Starts a thread that waits for clients.</summary>
+    public static void StartThread() => new Thread(Wait, WaiterStackBytes) { IsBackground = true, Name = "tracing control" }.UnsafeStart();
 
     private static void Wait()
     {
@@ -41,7 +44,8 @@ internal static class ControlListener
         }
     }
 
-    private static void AcceptAll()
+    /// <summary>Accepts all clients that wait. Any thread; never throws.</summary>
+    public static void AcceptAll()
     {
         for (int socket = UnixSocket.TryAccept(s_listener); socket >= 0; socket = UnixSocket.TryAccept(s_listener))
         {

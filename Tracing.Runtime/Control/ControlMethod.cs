@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Tracing.Control;
+using Tracing.Runtime.Configuration;
 
 namespace Tracing.Runtime.Control;
 
@@ -35,19 +37,43 @@ internal sealed class ControlMethod<TParameters, TResult>(
 
     private TParameters Read(JsonElement parameters)
     {
+        if (parameters.ValueKind != JsonValueKind.Object)
+        {
+            throw Bad("They are no object");
+        }
+
+        foreach (JsonProperty parameter in parameters.EnumerateObject())
+        {
+            if (!parametersType.Properties.Any(known => known.Name == parameter.Name) && parametersType.UnmappedMemberHandling == JsonUnmappedMemberHandling.Disallow)
+            {
+                throw Bad($"'{ConfigurationValue.Shorten(parameter.Name)}' is none of them", NearNames.Of(parameter.Name, parametersType.Properties.Select(static known => known.Name)));
+            }
+        }
+
+        foreach (JsonPropertyInfo known in parametersType.Properties)
+        {
+            if (known.IsRequired && !parameters.TryGetProperty(known.Name, out _))
+            {
+                throw Bad($"'{known.Name}' is missing");
+            }
+        }
+
         try
         {
-            return parameters.Deserialize(parametersType) ?? throw new JsonException("They are null.");
+            return parameters.Deserialize(parametersType)!;
         }
         catch (JsonException exception)
         {
-            string names = string.Join(", ", parametersType.Properties.Select(static property => property.IsRequired ? property.Name : $"[{property.Name}]"));
-            string place = exception.Path is { Length: > 1 } path ? $" at {path}" : "";
-            throw new ControlException(
-                ControlErrors.BadParams, $"The parameters of '{Name}' are not usable{place}: it takes an object with {(names.Length == 0 ? "nothing in it" : names)}. {FirstSentence(exception.Message)}");
+            // What the framework says names types of this library.
+            throw Bad($"{exception.Path ?? "$"} has a value of another kind than it takes");
         }
     }
 
-    /// <summary>What is behind it names types of this library, and the place again.</summary>
-    private static string FirstSentence(string message) => message.IndexOf(" Path:", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message;
+    private ControlException Bad(string what, string[]? near = null)
+    {
+        string[] names = [.. parametersType.Properties.Select(static property => property.IsRequired ? property.Name : $"[{property.Name}]")];
+        return new ControlException(
+            ControlErrors.BadParams,
+            $"The parameters of '{Name}' are not usable. {what}: {(names.Length == 0 ? "the method takes none" : $"the method takes {string.Join(", ", names)}")} (docs/control-protocol.md).", near);
+    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Tracing.Control;
 using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.Control;
@@ -9,31 +8,29 @@ namespace Tracing.Runtime.Control;
 internal static partial class ControlPaths
 {
     private const string Content = "control sockets";
+    private const string FolderName = "tracing";
     private const string RuntimeFolderVariable = "XDG_RUNTIME_DIR";
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode GroupFolder =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
 
-    private const UnixFileMode UserSocket = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode GroupSocket = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
-    /// <summary>The socket's path. Makes its folder, unless the path itself was asked for.</summary>
-    /// <param name="settings">What was asked for.</param>
+    /// <summary>The folder of the sockets: need not be there.</summary>
+    public static string FolderOf(ControlSettings settings) => settings.Folder.Length > 0 ? Path.GetFullPath(settings.Folder) : DefaultFolder;
+
+    /// <summary>Makes the folder of sockets, or checks the one that there is.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="isNamed">Whether somebody named it: then it may be any folder of this user, is checked, and left as it is.</param>
     /// <param name="group">The group that may connect; null for none.</param>
     /// <exception cref="IOException">The folder is a link, another user's, or open to others.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be made.</exception>
-    public static string Prepare(ControlSettings settings, uint? group)
+    public static void Prepare(string folder, bool isNamed, uint? group)
     {
-        if (settings.Socket is { } socket)
+        if (isNamed && Directory.Exists(folder))
         {
-            string path = Path.GetFullPath(socket);
-            RequireSafe(Path.GetDirectoryName(path) ?? "/", mayBeRoots: true);
-            return path;
-        }
-
-        string folder = FolderOf(settings);
-        if (settings.Folder is not null && Directory.Exists(folder))
-        {
-            RequireSafe(folder, mayBeRoots: false);
+            PrivateFolder.RequireOwn(folder, Content);
+            RequireClosed(folder);
         }
         else
         {
@@ -44,47 +41,47 @@ internal static partial class ControlPaths
         {
             Open(folder, GroupFolder, id);
         }
-
-        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{ProcessIdentity.StartTicks:x}{ControlProtocol.SocketExtension}"));
     }
 
-    /// <summary>The folder of the sockets, for those who look for one: it need not be there.</summary>
-    public static string FolderOf(ControlSettings settings) => settings.Folder is { } named ? Path.GetFullPath(named) : DefaultFolder;
-
-    /// <summary>Gives a socket its rights, before anybody may connect.</summary>
-    public static void SetRights(string socket, uint? group)
-    {
-        if (group is { } id)
-        {
-            Open(socket, UserSocket | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, id);
-        }
-        else
-        {
-            SetMode(socket, UserSocket);
-        }
-    }
-
-    /// <summary>
-    /// The folder that is used unless another one is named. That of the session manager only if it is this user's: a program that somebody starts as another user
-    /// may still be told of the first one's.
-    /// </summary>
-    private static string DefaultFolder => Environment.GetEnvironmentVariable(RuntimeFolderVariable) is { Length: > 0 } runtime && Directory.Exists(runtime) && FileFacts.IsOwn(runtime)
-        ? Path.Combine(runtime, "tracing")
-        : Path.Combine(Path.GetTempPath(), "tracing-" + FileFacts.UserId.ToString(CultureInfo.InvariantCulture));
-
-    // What somebody named may be anything, the home folder too: it is checked, and left as it is.
-    private static void RequireSafe(string folder, bool mayBeRoots)
+    /// <summary>Checks the folder of a socket whose path was named. It may be root's too: root needs no socket to do as it likes.</summary>
+    /// <exception cref="IOException">There is no such folder, or it is a link, another user's, or open to others.</exception>
+    public static void Check(string folder)
     {
         if (!Directory.Exists(folder))
         {
             throw new IOException($"There is no folder '{folder}'. Make it, readable and writable for this user only.");
         }
 
-        if (!mayBeRoots || !FileFacts.IsOwnedBy(folder, 0))
+        if (!FileFacts.IsOwnedBy(folder, 0))
         {
             PrivateFolder.RequireOwn(folder, Content);
         }
 
+        RequireClosed(folder);
+    }
+
+    /// <summary>
+    /// The folder that is used unless another one is named. That of the session manager only if it is this user's: a program that somebody starts as another user
+    /// may still be told of the first one's.
+    /// </summary>
+    private static string DefaultFolder
+    {
+        get
+        {
+            string runtime = Environment.GetEnvironmentVariable(RuntimeFolderVariable) ?? "";
+            return runtime.Length > 0 && Directory.Exists(runtime) && FileFacts.IsOwn(runtime)
+                ? Path.Combine(runtime, FolderName)
+                : Path.Combine(Path.GetTempPath(), FolderName + "-" + FileFacts.UserId.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Lets a group's members connect to a socket.</summary>
+    /// <param name="socket">The path, UTF-8 and ended by NUL.</param>
+    /// <param name="group">The group.</param>
+    public static unsafe void GiveTo(byte* socket, uint group) => Open(Marshal.PtrToStringUTF8((nint)socket)!, GroupSocket, group);
+
+    private static void RequireClosed(string folder)
+    {
         UnixFileMode mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(folder);
         if ((mode & WritableByOthers) != 0 && (mode & UnixFileMode.StickyBit) == 0)
         {
@@ -99,11 +96,6 @@ internal static partial class ControlPaths
             throw new IOException($"'{path}' cannot be given to group {group}: {Marshal.GetLastPInvokeErrorMessage()}. Only groups of this user can be named in {ControlSettings.GroupVariable}.");
         }
 
-        SetMode(path, mode);
-    }
-
-    private static void SetMode(string path, UnixFileMode mode)
-    {
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, mode);

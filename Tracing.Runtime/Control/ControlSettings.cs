@@ -1,27 +1,36 @@
 namespace Tracing.Runtime.Control;
 
-/// <summary>What the environment says of the control endpoint.</summary>
-/// <param name="IsOff"><c>TRACING_CONTROL=0</c>.</param>
-/// <param name="OwnThread"><c>TRACING_CONTROL=thread</c>: a thread of its own waits for clients.</param>
-/// <param name="Folder"><c>TRACING_CONTROL_DIR</c>; null where it is not set.</param>
-/// <param name="Socket"><c>TRACING_CONTROL_SOCKET</c>: the socket's own path; null where it is not set.</param>
-/// <param name="Group"><c>TRACING_CONTROL_GROUP</c>: a group whose members may connect too; null for none.</param>
-internal readonly record struct ControlSettings(bool IsOff, bool OwnThread, string? Folder, string? Socket, string? Group)
+/// <summary>What the environment says of the control endpoint. Plain fields, and little code: it runs before <c>Main</c>, where each property is one more method to compile.</summary>
+internal sealed class ControlSettings
 {
     public const string Variable = "TRACING_CONTROL";
     public const string FolderVariable = "TRACING_CONTROL_DIR";
     public const string SocketVariable = "TRACING_CONTROL_SOCKET";
     public const string GroupVariable = "TRACING_CONTROL_GROUP";
 
+    /// <summary>The folder of the socket; empty where none is named.</summary>
+    public readonly string Folder = Environment.GetEnvironmentVariable(FolderVariable) ?? "";
+
+    /// <summary>The socket's own path; empty where none is named.</summary>
+    public readonly string Socket = Environment.GetEnvironmentVariable(SocketVariable) ?? "";
+
+    /// <summary>A group whose members may connect too; empty for none.</summary>
+    public readonly string Group = Environment.GetEnvironmentVariable(GroupVariable) ?? "";
+
+    /// <summary>Whether there is to be no endpoint.</summary>
+    public readonly bool IsOff;
+
+    /// <summary>Whether a thread of its own waits for clients.</summary>
+    public readonly bool OwnThread;
+
     /// <summary>Whether somebody set anything: then what is wrong is said aloud.</summary>
-    public bool IsAsked => OwnThread || Folder is not null || Socket is not null || Group is not null;
+    public readonly bool IsAsked;
 
-    /// <summary>Reads the variables.</summary>
-    public static ControlSettings Read()
+    public ControlSettings()
     {
-        string? mode = ValueOf(Variable);
-        return new ControlSettings(mode is "0" or "false" or "off", mode == "thread", ValueOf(FolderVariable), ValueOf(SocketVariable), ValueOf(GroupVariable));
+        string mode = Environment.GetEnvironmentVariable(Variable) ?? "";
+        IsOff = mode is "0" or "false";
+        OwnThread = mode == "thread";
+        IsAsked = OwnThread || Folder.Length + Socket.Length + Group.Length > 0;
     }
-
-    private static string? ValueOf(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

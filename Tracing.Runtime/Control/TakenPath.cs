@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.Control;
@@ -39,20 +40,23 @@ internal static class TakenPath
         string aside = $"{path}.{Environment.ProcessId}";
         if (UnixSocket.IsListenedTo(path))
         {
-            throw IsTaken(path, null);
+            throw IsTaken(path);
         }
 
         File.Move(path, aside);
         if (UnixSocket.IsListenedTo(aside))
         {
             File.Move(aside, path);
-            throw IsTaken(path, null);
+            throw IsTaken(path);
         }
 
         RingFolder.DeleteFile(aside);
     }
 
     /// <summary>The error that another process has the path.</summary>
-    public static IOException IsTaken(string path, Exception? inner) => new(
-        $"Another process listens at '{path}' already, and two cannot share one path. Give each its own {ControlSettings.SocketVariable}, or set {ControlSettings.FolderVariable} in its place, where each process makes a socket of its own.", inner);
+    /// <param name="path">UTF-8, ended by NUL.</param>
+    public static unsafe IOException IsTaken(byte* path) => IsTaken(Marshal.PtrToStringUTF8((nint)path)!);
+
+    private static IOException IsTaken(string path) => new(
+        $"Another process listens at '{path}' already, and two cannot share one path. Give each its own {ControlSettings.SocketVariable}, or set {ControlSettings.FolderVariable} in its place, where each process makes a socket of its own.");
 }

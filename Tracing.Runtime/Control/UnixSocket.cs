@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.Control;
 
@@ -17,6 +18,7 @@ internal static unsafe partial class UnixSocket
 
     private const int UnixFamily = 1;
     private const int FamilyBytes = 2;
+    private const int AddressBytes = FamilyBytes + MaxPathBytes + 1;
     private const int StreamType = 1;
     private const int CloseOnExec = 0x80000;
     private const int NonBlocking = 0x800;
@@ -28,22 +30,62 @@ internal static unsafe partial class UnixSocket
     private const int PeerCredentialsOption = 17;
     private const int PeerGroupsOption = 59;
 
+    /// <summary>rw-------.</summary>
+    private const uint UserOnly = 0x180;
+
     // errno(3)
     private const int Interrupted = 4;
     private const int TryAgain = 11;
 
-    /// <summary>Makes a socket and binds it to a path that does not exist yet; nobody can connect before <see cref="Listen"/>.</summary>
-    /// <exception cref="IOException">The system's reason.</exception>
-    public static int Bind(string path)
+    /// <summary>Writes a path as UTF-8, ended by NUL. How long it is without that; -1 where there is no room for it.</summary>
+    public static int WritePath(string path, byte* destination, int room)
     {
-        int socket = Make(UnixFamily, StreamType | CloseOnExec | NonBlocking, 0);
-        byte* address = stackalloc byte[FamilyBytes + MaxPathBytes + 1];
-        if (socket < 0 || Bind(socket, address, WriteAddress(path, address)) != 0)
+        // By hand as far as it is ASCII: the framework's encodings take a ms at their first use.
+        for (int i = 0; i < path.Length && i < room; i++)
         {
-            throw Fail($"The socket '{path}' cannot be made", socket);
+            if (path[i] is '\0' or > '\x7F')
+            {
+                return WriteEncoded(path, destination, room);
+            }
+
+            destination[i] = (byte)path[i];
         }
 
-        return socket;
+        if (path.Length >= room)
+        {
+            return -1;
+        }
+
+        destination[path.Length] = 0;
+        return path.Length;
+    }
+
+    private static int WriteEncoded(string path, byte* destination, int room)
+    {
+        int length = Encoding.UTF8.GetByteCount(path);
+        if (length >= room || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return -1;
+        }
+
+        destination[Encoding.UTF8.GetBytes(path, new Span<byte>(destination, room))] = 0;
+        return length;
+    }
+
+    /// <summary>Makes a socket for this user only, and binds it to a path that does not exist yet; nobody can connect before <see cref="Listen"/>.</summary>
+    /// <param name="path">UTF-8, ended by NUL, of <see cref="MaxPathBytes"/> at the most.</param>
+    /// <exception cref="IOException">The system's reason.</exception>
+    public static int Bind(byte* path)
+    {
+        byte* address = stackalloc byte[AddressBytes];
+        *(ushort*)address = UnixFamily;
+        uint length = (uint)(Libc.WriteText(address + FamilyBytes, path) + 1 - address);
+        int socket = Make(UnixFamily, StreamType | CloseOnExec | NonBlocking, 0);
+
+        // The file that is made has the rights of the socket, but for those that the process never gives.
+        return socket >= 0 && ChangeMode(socket, UserOnly) == 0 && Bind(socket, address, length) == 0
+            ? socket
+            : throw Fail($"The socket '{Marshal.PtrToStringUTF8((nint)path)}' cannot be made", socket);
     }
 
     /// <summary>Lets clients connect; they wait until they are accepted.</summary>
@@ -61,11 +103,13 @@ internal static unsafe partial class UnixSocket
     /// <summary>Whether somebody listens at a path. True also where that cannot be told, so that nothing is taken away from anybody.</summary>
     public static bool IsListenedTo(string path)
     {
+        byte* address = stackalloc byte[AddressBytes];
+        *(ushort*)address = UnixFamily;
+        int length = WritePath(path, address + FamilyBytes, MaxPathBytes + 1);
         int socket = Make(UnixFamily, StreamType | CloseOnExec | NonBlocking, 0);
-        byte* address = stackalloc byte[FamilyBytes + MaxPathBytes + 1];
         try
         {
-            return socket < 0 || Connect(socket, address, WriteAddress(path, address)) == 0 || Marshal.GetLastPInvokeError() != ConnectionRefused;
+            return socket < 0 || length < 0 || Connect(socket, address, (uint)(FamilyBytes + length + 1)) == 0 || Marshal.GetLastPInvokeError() != ConnectionRefused;
         }
         finally
         {
@@ -157,7 +201,7 @@ internal static unsafe partial class UnixSocket
     {
         if (socket >= 0)
         {
-            _ = CloseDescriptor(socket);
+            _ = Libc.Close(socket);
         }
     }
 
@@ -180,18 +224,6 @@ internal static unsafe partial class UnixSocket
     {
         var poll = new PollEntry { Descriptor = socket, Events = events };
         return Poll(&poll, 1, timeoutMs) != 0;
-    }
-
-    private static uint WriteAddress(string path, byte* address)
-    {
-        *(ushort*)address = UnixFamily;
-        if (!Encoding.UTF8.TryGetBytes(path, new Span<byte>(address + FamilyBytes, MaxPathBytes), out int length))
-        {
-            throw new IOException($"The path of the socket '{path}' is longer than the {MaxPathBytes} bytes that a socket's path may have. Name a shorter one.");
-        }
-
-        address[FamilyBytes + length] = 0;
-        return (uint)(FamilyBytes + length + 1);
     }
 
     private static IOException Fail(string what, int socket)
@@ -233,13 +265,13 @@ internal static unsafe partial class UnixSocket
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint Send(int socket, byte* buffer, nuint size, int flags);
 
+    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int ChangeMode(int socket, uint mode);
+
     [LibraryImport("libc", EntryPoint = "poll")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Poll(PollEntry* entries, nuint count, int timeoutMs);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int CloseDescriptor(int descriptor);
 
     /// <summary>struct pollfd.</summary>
     [StructLayout(LayoutKind.Sequential)]

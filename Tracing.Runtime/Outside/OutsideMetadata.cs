@@ -59,6 +59,11 @@ internal sealed class OutsideMetadata(string sessionFile, Guid traceId)
     public FolderOutput Open(string folder)
     {
         SessionRemains remains = SessionRemains.Read(ReadAll());
+        if (remains.OwnOutput == folder)
+        {
+            throw new IOException($"The output folder '{folder}' is the one that the session itself records to. Name another one.");
+        }
+
         var existing = new FileInfo(Path.Combine(folder, FolderOutput.MetadataName));
         if (!existing.Exists || existing.Length == 0)
         {

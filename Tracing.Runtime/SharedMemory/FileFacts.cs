@@ -11,12 +11,16 @@ internal static unsafe partial class FileFacts
     private const int NoFollow = 0x100;
     private const int EmptyPath = 0x1000;
     private const uint TypeField = 1;
+    private const uint ModeField = 2;
     private const uint LinksField = 4;
     private const uint OwnerField = 8;
 
     // inode(7)
     private const ushort TypeMask = 0xF000;
     private const ushort SocketType = 0xC000;
+
+    /// <summary>A folder, rwx------.</summary>
+    private const ushort PrivateFolder = 0x41C0;
 
     /// <summary>Whether a file or folder is this user's own, and no symbolic link. True where nothing is known of owners, unless it is a link.</summary>
     public static bool IsOwn(string path) => IsOwnedBy(path, UserId);
@@ -31,6 +35,14 @@ internal static unsafe partial class FileFacts
 
         StatX facts;
         return !TryGet(CurrentFolder, path, NoFollow, OwnerField, &facts) || facts.Owner == user;
+    }
+
+    /// <summary>Whether there is a folder at a path that is this user's alone, and no link. False where that is not known.</summary>
+    /// <param name="path">UTF-8, ended by NUL.</param>
+    public static bool IsPrivateFolder(byte* path)
+    {
+        StatX facts;
+        return statx(CurrentFolder, path, NoFollow, TypeField | ModeField | OwnerField, &facts) == 0 && facts.Mode == PrivateFolder && facts.Owner == geteuid();
     }
 
     /// <summary>Whether there is a Unix socket at a path. False where that is not known.</summary>
@@ -66,6 +78,10 @@ internal static unsafe partial class FileFacts
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int statx(int folder, string path, int flags, uint fields, StatX* facts);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int statx(int folder, byte* path, int flags, uint fields, StatX* facts);
 
     [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -22,7 +22,7 @@ internal static partial class ProcessIdentity
     private static string EntryName => Assembly.GetEntryAssembly()?.GetName().Name ?? SharedHost;
 
     /// <summary>When the process started, in .NET UTC ticks: with the pid it names the process for good.</summary>
-    public static long StartTicks => OwnStart.Ticks;
+    public static long StartTicks => ProcessStart.Own;
 
     /// <summary>Whether a process of this id and start still runs.</summary>
     public static bool IsAlive(int processId, long startTicks)
@@ -67,16 +67,4 @@ internal static partial class ProcessIdentity
     [LibraryImport("kernel32")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial uint GetCurrentThreadId();
-
-    private static class OwnStart
-    {
-        // The class for processes takes several ms, and this is asked for before Main.
-        public static readonly long Ticks = ProcessStart.TryRead(Environment.ProcessId) ?? Find();
-
-        private static long Find()
-        {
-            using Process process = Process.GetCurrentProcess();
-            return process.StartTime.ToUniversalTime().Ticks;
-        }
-    }
 }

@@ -44,7 +44,9 @@ internal static partial class ViewCommand
         var threads = new ThreadTable();
         var progress = new ProgressMeter(input.Reader, input.SizeBytes, isEnabled: !Terminal.IsOutput);
         using var target = OutputTarget.Open(allowsPager);
-        IItemWriter writer = MakeWriter(form, target.Lines, threads, new TimeWriter(style, input.Begin));
+        CounterTimes? counterTimes = form.Kind == ViewKind.Text ? CounterTimes.Of(input.Reader, style) : null;
+        long begin = counterTimes?.At((ulong)input.Begin) ?? input.Begin;
+        IItemWriter writer = MakeWriter(form, target.Lines, threads, new TimeWriter(style, begin), counterTimes);
         using var owned = writer as IDisposable;
         return Write(input, writer, threads, limit, progress) > 0 ? ExitCode.Failed : ExitCode.Done;
     }
@@ -89,11 +91,11 @@ internal static partial class ViewCommand
         return problems;
     }
 
-    private static IItemWriter MakeWriter(ViewForm form, LineWriter lines, ThreadTable threads, TimeWriter time) => form.Kind switch
+    private static IItemWriter MakeWriter(ViewForm form, LineWriter lines, ThreadTable threads, TimeWriter time, CounterTimes? counterTimes = null) => form.Kind switch
     {
         ViewKind.FullJson => new FullJsonView(lines),
         ViewKind.Json => new CompactJsonView(lines, threads, form.ShowsSource),
-        _ => new TextView(lines, time, threads, Terminal.HasColour, form.ShowsSource),
+        _ => new TextView(lines, time, threads, Terminal.HasColour, form.ShowsSource, counterTimes),
     };
 
     private readonly record struct ViewForm(ViewKind Kind, bool ShowsSource);

@@ -14,7 +14,7 @@ internal static class EndpointChecks
 
     public static IEnumerable<Finding> Run()
     {
-        if (ControlSettings.Read().IsOff)
+        if (new ControlSettings().IsOff)
         {
             yield return new Finding("control", Verdict.Poor, $"{ControlSettings.Variable} keeps programs that are started here from being controlled", $"unset {ControlSettings.Variable}");
         }

@@ -5,7 +5,8 @@ using Tracing.Tool.Reading;
 namespace Tracing.Tool.Output;
 
 /// <summary>Items as lines for a person: time, time since the line before, thread, event.</summary>
-internal sealed class TextView(LineWriter output, TimeWriter time, ThreadTable threads, bool hasColour, bool showsSource = false) : IItemWriter
+internal sealed class TextView(
+    LineWriter output, TimeWriter time, ThreadTable threads, bool hasColour, bool showsSource = false, CounterTimes? counterTimes = null) : IItemWriter
 {
     /// <summary>Columns of the thread's name that lines are kept below each other for.</summary>
     private const int MaxThreadWidth = 24;
@@ -76,7 +77,7 @@ internal sealed class TextView(LineWriter output, TimeWriter time, ThreadTable t
 
         if (item.HasTimestamp)
         {
-            long now = item.Timestamp;
+            long now = counterTimes is null ? item.Timestamp : counterTimes.At(item.Cycles);
             time.Write(now, output);
             output.Write((byte)' ');
             DeltaWriter.Write(_last == long.MinValue ? 0 : now - _last, output);

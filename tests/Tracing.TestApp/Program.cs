@@ -48,6 +48,18 @@ internal static class Program
             return OwnExitCode;
         }
 
+        if (arguments is ["controlled"])
+        {
+            Controlled.Run();
+            return OwnExitCode;
+        }
+
+        if (arguments is ["clocks", var clocked, var clock, var clockSource])
+        {
+            Clocks.Run(clocked, clock, clockSource);
+            return OwnExitCode;
+        }
+
         if (arguments is ["lose-until-killed", var losing])
         {
             LoseUntilKilled.Run(losing);

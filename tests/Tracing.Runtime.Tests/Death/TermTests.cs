@@ -13,6 +13,10 @@ public sealed unsafe class TermTests : IDisposable
     private const int SubBufferSize = 4096;
     private const int SubBufferCount = 4;
     private const int Records = 10;
+
+    /// <summary>One that no session of these tests comes to.</summary>
+    private const int Channel = ThreadBlock.MaxChannels - 1;
+
     private const int RecordSize = EventHeader.CompactSize + sizeof(int);
 
     private static readonly TracepointBinding s_binding = new(new NoChannel(), eventId: 0, next: null);
@@ -28,7 +32,9 @@ public sealed unsafe class TermTests : IDisposable
         NativeMemory.Clear(_memory, Size);
         *(RingFileHeader*)_memory = new RingFileHeader { SubBufferSize = SubBufferSize, SubBufferCount = SubBufferCount };
         _slot = (RingSlot*)NativeMemory.AlignedAlloc(RingSlot.Size, RingSlot.Size);
-        new ThreadRing(_memory, _time).Attach(_slot, threadId: 1, _time);
+        var ring = new ThreadRing(_memory, _time);
+        ring.Attach(_slot, threadId: 1, _time);
+        TracingThread.Current.Rings[Channel] = ring;
     }
 
     private RingFileHeader* Header => (RingFileHeader*)_memory;
@@ -96,6 +102,7 @@ public sealed unsafe class TermTests : IDisposable
 
     public void Dispose()
     {
+        TracingThread.Current.Rings[Channel] = null;
         NativeMemory.AlignedFree(_slot);
         NativeMemory.AlignedFree(_memory);
     }
@@ -150,7 +157,7 @@ public sealed unsafe class TermTests : IDisposable
     /// <summary>The records are put into the ring by hand.</summary>
     private sealed class NoChannel : RecordingChannel
     {
-        public override int Number => 0;
+        public override int Number => Channel;
 
         public override bool TryOpenRing(TracingThread thread, RingSlot* slot, ulong timestamp) => false;
     }

@@ -9,6 +9,8 @@ namespace Tracing.Tool.Tests.Live;
 /// <summary>Sessions of a running process, changed by tracectl.</summary>
 public sealed class SessionTests : IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
     private readonly LiveApps _apps = new();
     private readonly string _pid;
 
@@ -70,9 +72,11 @@ public sealed class SessionTests : IDisposable
         Do("session", "create", "flight", "-e", "live:*", "--start");
         string folder = _apps.Place("slow");
         Do("trigger", "add", "flight", $$"""{ "name": "slow", "when": { "events": "live:OrderFailed", "onceAfter": 3 }, "do": [{ "action": "snapshot", "folder": "{{folder}}" }] }""");
-        while (Triggers()[0].GetProperty("fired").GetInt64() == 0 || !File.Exists(Path.Combine(folder, "metadata")))
+        var watch = Stopwatch.StartNew();
+        while (Triggers()[0].GetProperty("fired").GetInt64() == 0 || !File.Exists(Path.Combine(folder + "-1", "metadata")))
         {
             Assert.Equal(0, Triggers()[0].GetProperty("failed").GetInt64());
+            Assert.True(watch.Elapsed < s_patience, "the trigger did not fire");
         }
 
         Assert.Contains("slow", _apps.Run("trigger", "list", "-p", _pid, "flight").Output, StringComparison.Ordinal);
