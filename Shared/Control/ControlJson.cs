@@ -7,7 +7,8 @@ namespace Tracing.Control;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = ControlProtocol.MaxDepth,
-    AllowDuplicateProperties = false)]
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(ControlAnswer))]
 [JsonSerializable(typeof(HelloParams))]
