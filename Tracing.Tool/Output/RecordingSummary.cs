@@ -69,7 +69,7 @@ internal static class RecordingSummary
         long events = 0;
         foreach (TraceEvent item in TraceReader.Open(folder))
         {
-            events += item.Kind == TraceItemKind.Event ? 1 : 0;
+            events += item.Kind == TraceItemKind.Event && !item.Class!.IsState ? 1 : 0;
         }
 
         return events;
