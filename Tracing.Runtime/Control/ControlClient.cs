@@ -33,6 +33,9 @@ internal sealed class ControlClient : IDisposable
 
     private ControlClient(int socket) => _socket = socket;
 
+    /// <summary>The client's process.</summary>
+    public int ProcessId => UnixSocket.GetPeer(_socket).Process;
+
     /// <summary>Whether <c>hello</c> has been said.</summary>
     public bool IsGreeted { get; set; }
 

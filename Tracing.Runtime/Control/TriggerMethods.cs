@@ -18,6 +18,9 @@ internal static class TriggerMethods
             ControlMethods.RemoveTrigger, ControlJson.Default.RemoveTriggerParams, ControlJson.Default.EmptyMessage, static (_, parameters) => Remove(parameters)),
     ];
 
+    /// <summary>A trigger as a configuration has it; null for one that calls code of the application's.</summary>
+    public static JsonElement? FormOf(AttachedTrigger trigger) => TriggerConfiguration.Of(trigger.Definition) is { } form ? ToJson(form) : null;
+
     private static EmptyMessage Add(AddTriggerParams parameters)
     {
         TriggerConfiguration trigger = TraceConfiguration.ParseTrigger(SessionMethods.TextOf(parameters.Trigger), "params.trigger");
@@ -49,7 +52,7 @@ internal static class TriggerMethods
         return new TriggerEntry
         {
             Name = trigger.Name,
-            Trigger = TriggerConfiguration.Of(trigger.Definition) is { } form ? ToJson(form) : null,
+            Trigger = FormOf(trigger),
             Matches = statistics.Matches,
             Fired = statistics.Fired,
             Suppressed = statistics.Suppressed,
