@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -35,7 +34,8 @@ internal ref struct ConfigurationTree
         try
         {
             tree._reader.Read();
-            ConfigurationValue value = tree.ReadValue("$");
+            ConfigurationValue value = tree.Begin(parent: null);
+            tree.Read(value);
 
             // Throws for what stands behind it.
             tree._reader.Read();
@@ -50,53 +50,56 @@ internal ref struct ConfigurationTree
         }
     }
 
-    private ConfigurationValue ReadValue(string path)
+    /// <summary>The value that begins here. Put where it belongs before it is read, so that it can tell its path.</summary>
+    private readonly ConfigurationValue Begin(ConfigurationValue? parent) => new(_source, KindOf(_reader.TokenType), Offset, parent);
+
+    private void Read(ConfigurationValue value)
     {
-        int offset = Offset;
-        return _reader.TokenType switch
+        switch (value.Kind)
         {
-            JsonTokenType.StartObject => ReadObject(offset, path),
-            JsonTokenType.StartArray => ReadList(offset, path),
-            JsonTokenType.String => new ConfigurationValue(_source, ValueKind.Text, offset, path) { Text = ReadText(path) },
-            JsonTokenType.Number => new ConfigurationValue(_source, ValueKind.Number, offset, path) { Text = Encoding.ASCII.GetString(_reader.ValueSpan) },
-            JsonTokenType.True => new ConfigurationValue(_source, ValueKind.True, offset, path),
-            JsonTokenType.False => new ConfigurationValue(_source, ValueKind.False, offset, path),
-            _ => new ConfigurationValue(_source, ValueKind.Null, offset, path),
-        };
+            case ValueKind.Object:
+                ReadMembers(value);
+                break;
+            case ValueKind.List:
+                while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+                {
+                    ConfigurationValue item = Begin(value);
+                    value.Items.Add(item);
+                    Read(item);
+                }
+
+                break;
+            case ValueKind.Text:
+                value.Text = ReadText(value);
+                break;
+            case ValueKind.Number:
+                value.Text = Encoding.ASCII.GetString(_reader.ValueSpan);
+                break;
+        }
     }
 
-    private ConfigurationValue ReadObject(int offset, string path)
+    private void ReadMembers(ConfigurationValue value)
     {
-        var members = new List<ConfigurationValue.Member>();
         var places = new Dictionary<string, int>();
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
             int place = Offset;
-            string key = ReadText(path);
+            string key = ReadText(value);
             if (!places.TryAdd(key, place))
             {
-                throw _source.Error(place, path, $"The key \"{ConfigurationValue.Shorten(key)}\" stands here a second time: it is in line {_source.Locate(places[key]).Line} already. Remove one of them.");
+                throw _source.Error(
+                    place, value.Path, $"The key \"{ConfigurationValue.Shorten(key)}\" stands here a second time: it is in line {_source.Locate(places[key]).Line} already. Remove one of them.");
             }
 
             _reader.Read();
-            members.Add(new ConfigurationValue.Member(key, place, ReadValue($"{path}.{key}")));
+            ConfigurationValue member = Begin(value);
+            value.Members.Add(new ConfigurationValue.Member(key, place, member));
+            Read(member);
         }
-
-        return new ConfigurationValue(_source, ValueKind.Object, offset, path) { Members = members };
     }
 
-    private ConfigurationValue ReadList(int offset, string path)
-    {
-        var items = new List<ConfigurationValue>();
-        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
-        {
-            items.Add(ReadValue(string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]")));
-        }
-
-        return new ConfigurationValue(_source, ValueKind.List, offset, path) { Items = items };
-    }
-
-    private readonly string ReadText(string path)
+    /// <param name="value">Whose text it is, or in which it is a key.</param>
+    private readonly string ReadText(ConfigurationValue value)
     {
         try
         {
@@ -104,7 +107,18 @@ internal ref struct ConfigurationTree
         }
         catch (InvalidOperationException exception)
         {
-            throw _source.Error(Offset, path, "The text is no valid Unicode: it has a byte that is not UTF-8, or half of a surrogate pair.", exception);
+            throw _source.Error(Offset, value.Path, "A text here is no valid Unicode: it has a byte that is not UTF-8, or half of a surrogate pair.", exception);
         }
     }
+
+    private static ValueKind KindOf(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => ValueKind.Object,
+        JsonTokenType.StartArray => ValueKind.List,
+        JsonTokenType.String => ValueKind.Text,
+        JsonTokenType.Number => ValueKind.Number,
+        JsonTokenType.True => ValueKind.True,
+        JsonTokenType.False => ValueKind.False,
+        _ => ValueKind.Null,
+    };
 }

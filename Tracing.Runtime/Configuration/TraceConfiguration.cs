@@ -9,8 +9,10 @@ namespace Tracing.Runtime.Configuration;
 /// </summary>
 internal static class TraceConfiguration
 {
-    /// <summary>Bytes that a file may have: over a thousand times as many as one with every key.</summary>
-    private const int MaxFileSize = 4 << 20;
+    /// <summary>Bytes that a file may have: hundreds of times as many as one with every key.</summary>
+    private const int MaxFileSize = 1 << 20;
+
+    private const int ReadSize = 16 << 10;
 
     /// <summary>How a file is written: for people.</summary>
     public static JsonWriterOptions FileFormat => new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -22,10 +24,18 @@ internal static class TraceConfiguration
     {
         // Whatever it is, a pipe or a device too: no more than that is read.
         using FileStream stream = File.OpenRead(file);
-        var text = new byte[MaxFileSize + 1];
-        int length = stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
-        return length <= MaxFileSize ? Parse(text.AsSpan(0, length), file) : throw new TraceConfigurationException(
-            file, 1, 1, "$", $"The file is larger than {Quantities.FormatSize(MaxFileSize)}, which no configuration is.");
+        using var text = new MemoryStream();
+        byte[] part = new byte[ReadSize];
+        for (int length; (length = stream.Read(part)) > 0;)
+        {
+            text.Write(part, 0, length);
+            if (text.Length > MaxFileSize)
+            {
+                throw new TraceConfigurationException(file, 1, 1, "$", $"The file is larger than {Quantities.FormatSize(MaxFileSize)}, which no configuration is.");
+            }
+        }
+
+        return Parse(text.GetBuffer().AsSpan(0, (int)text.Length), file);
     }
 
     /// <summary>A whole file's content.</summary>

@@ -6,7 +6,8 @@ namespace Tracing.Runtime.Consumer;
 /// When the consumer looks at the rings again. It comes to look when the fullest ring is between a sixteenth and a quarter full: after a
 /// round that found less the wait is doubled, after one that found more it is halved.
 /// </summary>
-internal sealed class PollPolicy
+/// <param name="longest">The longest wait; null: <see cref="Longest"/>.</param>
+internal sealed class PollPolicy(TimeSpan? longest = null)
 {
     /// <summary>Shortest wait: in twice as much, with what the system's timers add, a thread at full speed (0.4 GB/s) fills a sixth of a first ring.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMicroseconds(50);
@@ -17,10 +18,11 @@ internal sealed class PollPolicy
     private const double LeastFill = 1.0 / 16;
     private const double MostFill = 1.0 / 4;
 
+    private readonly TimeSpan _longest = longest ?? Longest;
     private TimeSpan _wait = Shortest;
 
     /// <summary>The wait after a round that finds nothing.</summary>
-    public TimeSpan AfterNothing => _wait + _wait < Longest ? _wait + _wait : Longest;
+    public TimeSpan AfterNothing => _wait + _wait < _longest ? _wait + _wait : _longest;
 
     /// <summary>The wait after a round; zero: look again at once.</summary>
     public TimeSpan Next(DrainResult round)

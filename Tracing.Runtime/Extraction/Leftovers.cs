@@ -1,3 +1,4 @@
+using Tracing.Runtime.OwnEvents;
 using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.Extraction;
@@ -63,7 +64,8 @@ internal static class Leftovers
             if (process.SessionFiles.Length == 0)
             {
                 // Rings without a session file cannot be recovered.
-                foreach (string file in (string[])[.. process.Files(RingFolder.RingExtension), .. process.Files(ClaimFile.Extension)])
+                string[] extensions = [RingFolder.RingExtension, ClaimFile.Extension, OwnMail.Extension, ConsumerLock.Extension];
+                foreach (string file in extensions.SelectMany(process.Files))
                 {
                     RingFolder.DeleteFile(file);
                 }

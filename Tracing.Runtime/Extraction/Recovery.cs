@@ -24,7 +24,7 @@ internal static class Recovery
                 isWrittenOut &= recovered.IsWrittenOut;
             }
 
-            return new Remainder(rings.Count, events, isWrittenOut);
+            return new Remainder(rings.Count, events, isWrittenOut && !HasUnreadable(sessionFile));
         }
         finally
         {
@@ -115,9 +115,10 @@ internal static class Recovery
         string folder = Path.GetDirectoryName(sessionFile)!;
         if (!Directory.EnumerateFiles(folder, "*" + SessionFile.Extension).Any() && DeadProcess.Parse(folder) is not { IsAlive: true })
         {
-            foreach (string claims in Directory.GetFiles(folder, "*" + ClaimFile.Extension))
+            // With them a ring of which there is no more than a name: the process died when it was making it.
+            foreach (string file in (string[])[.. Directory.GetFiles(folder, "*" + ClaimFile.Extension), .. Directory.GetFiles(folder, "*" + RingFolder.RingExtension)])
             {
-                RingFolder.DeleteFile(claims);
+                RingFolder.DeleteFile(file);
             }
         }
 
@@ -139,6 +140,11 @@ internal static class Recovery
         throw new IOException($"The session file '{sessionFile}' is in use: its process lives after all, or another one is recovering the session. Try again later.");
     }
 
+    /// <summary>Whether there are rings of another version, which somebody else may be able to recover.</summary>
+    private static bool HasUnreadable(string sessionFile) => TraceIdOf(sessionFile) is { } traceId && RingPaths(sessionFile).Any(path => RingFile.IsOfAnotherVersion(path, traceId));
+
+    private static IEnumerable<string> RingPaths(string sessionFile) => Directory.EnumerateFiles(Path.GetDirectoryName(sessionFile)!, "*" + RingFolder.RingExtension);
+
     private static List<RingFile> OpenRings(string sessionFile)
     {
         var rings = new List<RingFile>();
@@ -147,7 +153,7 @@ internal static class Recovery
             return rings;
         }
 
-        foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(sessionFile)!, "*" + RingFolder.RingExtension))
+        foreach (string path in RingPaths(sessionFile))
         {
             try
             {

@@ -19,6 +19,9 @@ internal sealed class SessionRemains
     /// <summary>The trace's folder; null for a session that was only read by snapshots. While another process drained the rings, the one that it did to.</summary>
     public string? Output => IsLent ? _lentTo : _output;
 
+    /// <summary>The folder that the session itself recorded to, if it did.</summary>
+    public string? OwnOutput => _output;
+
     /// <summary>The chunk that the trace went on in last; 0 if it never rotated.</summary>
     public ulong Chunk => IsLent ? 0 : _chunk;
 

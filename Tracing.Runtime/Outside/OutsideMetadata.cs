@@ -1,3 +1,4 @@
+using System.Text;
 using Tracing.Runtime.Extraction;
 using Tracing.Runtime.Output;
 
@@ -5,7 +6,8 @@ namespace Tracing.Runtime.Outside;
 
 /// <summary>Follows the session file of a living process: what it describes is written before events of that kind are.</summary>
 /// <param name="sessionFile">The file.</param>
-internal sealed class OutsideMetadata(string sessionFile)
+/// <param name="traceId">The trace.</param>
+internal sealed class OutsideMetadata(string sessionFile, Guid traceId)
 {
     private readonly FileInfo _file = new(sessionFile);
     private long _length = -1;
@@ -57,13 +59,19 @@ internal sealed class OutsideMetadata(string sessionFile)
     public FolderOutput Open(string folder)
     {
         SessionRemains remains = SessionRemains.Read(ReadAll());
+        if (remains.OwnOutput == folder)
+        {
+            throw new IOException($"The output folder '{folder}' is the one that the session itself records to. Name another one.");
+        }
+
         var existing = new FileInfo(Path.Combine(folder, FolderOutput.MetadataName));
         if (!existing.Exists || existing.Length == 0)
         {
             return new FolderOutput(folder);
         }
 
-        if (!remains.Metadata.AsSpan().StartsWith(File.ReadAllBytes(existing.FullName)))
+        byte[] described = File.ReadAllBytes(existing.FullName);
+        if (!remains.Metadata.AsSpan().StartsWith(described) || described.AsSpan().IndexOf(Encoding.UTF8.GetBytes(traceId.ToString())) < 0)
         {
             throw new IOException($"The output folder '{folder}' has another trace in it. Name an empty folder, or the one that this session was drained to before.");
         }

@@ -31,9 +31,6 @@ internal sealed unsafe class OutsideRing : IDisposable
         _reader = RingReader.Over(file.Memory, _holes, isOutside: true);
     }
 
-    /// <summary>The term in which it may be drained.</summary>
-    public ushort Term => _reader.Term;
-
     /// <summary>Events written to the trace.</summary>
     public long Written { get; private set; }
 

@@ -56,6 +56,7 @@ internal sealed unsafe class OutsideRings(string folder, Guid traceId, ushort te
 
         _isSettled = now - _changeSeenAt > TimeGrainMs;
         string[] paths = Paths();
+        _others.IntersectWith(paths);
         bool isWhole = true;
         foreach (string path in paths.Where(path => !_rings.ContainsKey(path) && !_others.Contains(path)))
         {
@@ -121,7 +122,7 @@ internal sealed unsafe class OutsideRings(string folder, Guid traceId, ushort te
 
         if (file is null)
         {
-            return !MayBecomeOne(path);
+            return !MayBecomeOne(path) && Ignore(path);
         }
 
         // acquire: all that is written when the ring is made. Pairs with the release in ChannelRing.Move.
@@ -135,28 +136,33 @@ internal sealed unsafe class OutsideRings(string folder, Guid traceId, ushort te
         {
             // A flight recorder stays its process's.
             file.Close();
-            _others.Add(path);
-            return true;
+            return Ignore(path);
+        }
+
+        // plain word: if it changes from here on, the first packet cannot be taken.
+        if (TurnWord.Term(file.Header->ConsumerTurn) != term)
+        {
+            // Before anything is done in the folder, which may be another's by now.
+            file.Close();
+            throw new TermOverException();
         }
 
         session.Follow(output);
         string name = OutsideRing.StreamName(file.Header, session.Remains!);
-        ConsumerState state = RingReader.Over(file.Memory, new HoleList()).Progress;
         if (!_streams.TryGetValue(name, out PacketStream? stream))
         {
             stream = new PacketStream(name, file.Header->StreamClass, file.Header->StreamInstance);
-            Begin(stream, state);
+            Begin(stream, RingReader.Over(file.Memory, new HoleList()).Progress);
             _streams.Add(name, stream);
         }
 
-        var ring = new OutsideRing(file, folder, stream);
-        if (ring.Term != term)
-        {
-            ring.Dispose();
-            throw new TermOverException();
-        }
+        _rings.Add(path, new OutsideRing(file, folder, stream));
+        return true;
+    }
 
-        _rings.Add(path, ring);
+    private bool Ignore(string path)
+    {
+        _others.Add(path);
         return true;
     }
 

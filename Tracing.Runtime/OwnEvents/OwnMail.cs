@@ -13,7 +13,8 @@ namespace Tracing.Runtime.OwnEvents;
 /// <param name="traceId">The trace.</param>
 internal sealed class OwnMail(string source, string destination, Guid traceId)
 {
-    private const string Extension = ".own";
+    /// <summary>How the name of a session's file of own events ends.</summary>
+    public const string Extension = ".own";
 
     private long _copied;
     private ulong? _last;

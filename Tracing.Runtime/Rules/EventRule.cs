@@ -9,6 +9,7 @@ namespace Tracing.Runtime.Rules;
 internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, bool enables, EventPattern[] exclusions, EventRuleOptions? options = null)
 {
     private readonly EventRuleOptions _options = options?.Copy() ?? new EventRuleOptions();
+    private readonly string _pattern = pattern.ToString();
     private readonly RecordSampler? _sampler = MakeSampler(options);
     private readonly RecordCounter? _filtered = options?.Filter is null ? null : new RecordCounter();
     private readonly RecordCounter? _suppressed = MakeSampler(options) is null ? null : new RecordCounter();
@@ -89,6 +90,15 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
         return true;
     }
 
+    /// <summary>Whether an earlier rule decides nothing any more, since this one applies wherever that does. Only told of rules with the same pattern.</summary>
+    public bool Replaces(EventRule earlier) =>
+        (Channel is null || Channel == earlier.Channel)
+        && _pattern == earlier._pattern
+        && (_options.Exclude.Count == 0 || _options.Exclude.SequenceEqual(earlier._options.Exclude))
+        && (_options.Level is null || _options.Level == earlier._options.Level)
+        && (_options.MostSevere is null || _options.MostSevere == earlier._options.MostSevere)
+        && (Filter is null || Filter.Expression == earlier.Filter?.Expression);
+
     /// <summary>Whether the rule applies to a tracepoint that it matches: its filter does. Only under the registry's lock.</summary>
     public bool Applies(TracepointDescriptor tracepoint, ContextPlan? context) => Filter is null || Filter.Bind(tracepoint, context).Filter is not null;
 
@@ -114,10 +124,10 @@ internal sealed class EventRule(EventPattern pattern, TraceChannel? channel, boo
     }
 
     /// <summary>What the rule has left out.</summary>
-    public EventRuleStatistics Count() => new(pattern.ToString(), Filter?.Expression, _filtered?.Sum ?? 0, _suppressed?.Sum ?? 0);
+    public EventRuleStatistics Count() => new(_pattern, Filter?.Expression, _filtered?.Sum ?? 0, _suppressed?.Sum ?? 0);
 
     /// <summary>The rule as a configuration has it.</summary>
-    public RuleConfiguration Describe() => new() { Events = pattern.ToString(), Enables = Enables, Options = _options };
+    public RuleConfiguration Describe() => new() { Events = _pattern, Enables = Enables, Options = _options };
 
     private static RecordSampler? MakeSampler(EventRuleOptions? options) =>
         options is { OneIn: null, MaxPerSecond: null, First: null } or null ? null : new RecordSampler(options.OneIn ?? 1, options.MaxPerSecond ?? 0, options.First ?? 0);

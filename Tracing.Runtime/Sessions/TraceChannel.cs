@@ -18,7 +18,7 @@ public sealed class TraceChannel
     private readonly Dictionary<TracepointDescriptor, ushort> _eventIds = [];
     private readonly List<ContextSource> _contexts = [];
 
-    // A list, once published, does not change: statistics walk it without the lock.
+    // Those that count something. A list, once published, does not change: statistics walk it without the lock.
     private EventRule[] _rules = [];
 
     /// <summary>By id.</summary>
@@ -116,8 +116,14 @@ public sealed class TraceChannel
         });
     }
 
-    /// <summary>Adds a rule whose counts are the channel's too. Only under the registry's lock.</summary>
-    internal void Add(EventRule rule) => _rules = [.. _rules, rule];
+    /// <summary>Adds a rule whose counts, if it has any, are the channel's too. Only under the registry's lock.</summary>
+    internal void Add(EventRule rule)
+    {
+        if (!rule.IsPlain)
+        {
+            _rules = [.. _rules, rule];
+        }
+    }
 
     /// <summary>The event's id in this channel: one for good, given at its first use. Only under the registry's lock.</summary>
     /// <param name="tracepoint">The tracepoint.</param>
@@ -164,11 +170,8 @@ public sealed class TraceChannel
         (long Filtered, long Suppressed) sum = default;
         foreach (EventRule rule in _rules)
         {
-            if (!rule.IsPlain)
-            {
-                EventRuleStatistics counts = rule.Count();
-                sum = (sum.Filtered + counts.Filtered, sum.Suppressed + counts.Suppressed);
-            }
+            EventRuleStatistics counts = rule.Count();
+            sum = (sum.Filtered + counts.Filtered, sum.Suppressed + counts.Suppressed);
         }
 
         return sum;
@@ -183,7 +186,7 @@ public sealed class TraceChannel
         List<LossAccount> ofProducers = [.. ChannelLosses.OfProducers(this)];
         losses.AddRange(ofProducers);
         losses.AddRange(ChannelLosses.OfRings(this, counts, isFinal));
-        EventRuleStatistics[] rules = [.. _rules.Where(static rule => !rule.IsPlain).Select(static rule => rule.Count())];
+        EventRuleStatistics[] rules = [.. _rules.Select(static rule => rule.Count())];
         return ChannelCounting.Make(this, counts, ofProducers, isFinal) with
         {
             Filtered = rules.Sum(static rule => rule.Filtered),

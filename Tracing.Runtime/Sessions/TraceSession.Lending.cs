@@ -162,7 +162,7 @@ public sealed partial class TraceSession
 
     private void CheckLease()
     {
-        if (_lease is not { IsOver: true } || _state == SessionState.Disposed)
+        if (_lease is null || !_lease.IsOver() || _state == SessionState.Disposed)
         {
             return;
         }
@@ -199,8 +199,9 @@ public sealed partial class TraceSession
         }
 
         _ownStream.Return();
+
+        // Its file stays until the rings are lent again: that process may still copy the rest.
         _mailbox!.Dispose();
-        _mailbox.Delete();
         _mailbox = null;
         _isLent = false;
         _metadata.Say(static file => file.TakeBack());
@@ -254,6 +255,12 @@ public sealed partial class TraceSession
             _mailbox!.Dispose();
             _metadata.Say(static file => file.HandOver());
             HandedOver.Add(_remains!.Path!, ids);
+        }
+        else if (_remains?.Path is { } file)
+        {
+            // An earlier consumer's, who finds the session gone.
+            RingFolder.DeleteFile(OwnMail.PathOf(file));
+            RingFolder.DeleteFile(ConsumerLock.PathOf(file));
         }
     }
 }

@@ -15,6 +15,9 @@ public sealed partial class TraceSession
         ThrowIfDisposed();
         EventRule rule = makeRule();
         rule.RequireOne(TracepointRegistry.ProvidersUnsynchronized);
+
+        // So that rules which are set again and again, as triggers do, do not pile up.
+        _rules.RemoveAll(rule.Replaces);
         _rules.Add(rule);
         rule.Channel?.Add(rule);
         if (_state == SessionState.Started)

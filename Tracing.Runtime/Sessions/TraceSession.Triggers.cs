@@ -16,7 +16,7 @@ public sealed partial class TraceSession
     private readonly TriggerSet _watched = new();
 
     /// <summary>The session's triggers, in the order in which they were added.</summary>
-    public IReadOnlyList<AttachedTrigger> Triggers => _triggers;
+    public IReadOnlyList<AttachedTrigger> Triggers => [.. _triggers];
 
     /// <summary>Adds a trigger. It works at once, whether the session records or not, until it is disposed of, or the session is.</summary>
     /// <param name="trigger">The condition, and what to do.</param>

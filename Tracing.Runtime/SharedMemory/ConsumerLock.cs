@@ -6,7 +6,8 @@ namespace Tracing.Runtime.SharedMemory;
 /// </summary>
 internal sealed class ConsumerLock : IDisposable
 {
-    private const string Extension = ".lock";
+    /// <summary>How the lock's name ends.</summary>
+    public const string Extension = ".lock";
 
     /// <summary>How long it is waited for, in ms: another process only looks whether it is free.</summary>
     private const int PatienceMs = 1000;

@@ -109,6 +109,28 @@ internal sealed unsafe class RingFile : IDisposable
         return ring;
     }
 
+    /// <summary>Whether a file is a ring of a trace in another version's layout. The first fields are where they were in all.</summary>
+    public static bool IsOfAnotherVersion(string path, Guid traceId)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            byte[] bytes = new byte[RingFileHeader.Size];
+            fixed (byte* header = bytes)
+            {
+                var fields = (RingFileHeader*)header;
+                return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
+                    && fields->Magic == RingFileHeader.MagicValue
+                    && fields->Version != RingFileHeader.CurrentVersion
+                    && fields->TraceId == traceId;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Unmaps the file and leaves it.</summary>
     public void Close()
     {

@@ -58,7 +58,7 @@ public sealed class AttachedTrigger : IDisposable
     internal TraceTrigger Definition => new() { Name = Name, When = When, Actions = _actions, CoolDown = _coolDown };
 
     /// <summary>
-    /// Removes the trigger. When it returns, no action is being done, and none will be. Only the trigger's own handlers may call it without waiting for themselves.
+    /// Removes the trigger. When it returns, no action is being done, and none will be; but called in a trigger's handler it does not wait for what is being done.
     /// </summary>
     public void Dispose()
     {

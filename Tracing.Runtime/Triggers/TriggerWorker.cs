@@ -11,6 +11,9 @@ internal sealed class TriggerWorker(string name, Action work)
     /// <summary>How long the thread waits for more before it ends: it costs tens of microseconds to make, and some kilobytes to keep.</summary>
     private static readonly TimeSpan s_linger = TimeSpan.FromSeconds(1);
 
+    [ThreadStatic]
+    private static bool t_isWorker;
+
     private readonly object _gate = new();
     private Thread? _thread;
     private bool _hasWork;
@@ -44,12 +47,12 @@ internal sealed class TriggerWorker(string name, Action work)
         }
     }
 
-    /// <summary>Waits until nothing is being done, but not in the thread that does it.</summary>
+    /// <summary>Waits until nothing is being done. Not in a worker's thread: it could be waiting for itself, or for one that waits for it.</summary>
     public void WaitUntilIdle()
     {
         lock (_gate)
         {
-            while (_isWorking && _thread != Thread.CurrentThread)
+            while (_isWorking && !t_isWorker)
             {
                 Monitor.Wait(_gate);
             }
@@ -58,6 +61,7 @@ internal sealed class TriggerWorker(string name, Action work)
 
     private void Run()
     {
+        t_isWorker = true;
         while (TakeWork())
         {
             work();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Tracing.Runtime.Configuration;
 using Tracing.Tool.Control;
 using Tracing.Tool.Output;
 using Tracing.Tool.Live;
@@ -130,7 +131,7 @@ internal static class RecordCommand
     private static void WriteConfiguration(string path, RecordingPlan plan)
     {
         using var stream = OutputFile.Create(path);
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        using var json = new Utf8JsonWriter(stream, TraceConfiguration.FileFormat);
         json.WriteStartObject();
         json.WriteStartArray("sessions");
         plan.Describe(Path.Combine(plan.Folder, "%n-%p"), true).WriteTo(json);

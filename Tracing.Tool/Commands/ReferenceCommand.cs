@@ -10,6 +10,27 @@ internal static class ReferenceCommand
 {
     private static readonly Dictionary<string, string[]> s_examples = new(StringComparer.Ordinal)
     {
+        ["ps"] = ["tracectl ps", "tracectl ps --json | jq '.[].pid'"],
+        ["list"] = ["tracectl list -p 4711", "tracectl list --name shop -e 'db:*' --hits"],
+        ["watch"] = ["tracectl watch -p 4711", "tracectl watch -p 4711 -e 'db:*' -i 5s --json"],
+        ["record"] =
+        [
+            "tracectl record -p 4711 -e 'shop:*' -o traces",
+            "tracectl record --name 'shop*' --wait -e 'shop:*' -e 'db:*' --level info -f 'ms > 10' --context vtid -o traces --duration 1m",
+            "tracectl record -e '*' -o traces -- dotnet run",
+            "tracectl record -p 4711 -e '*' --snapshot -o traces",
+            "tracectl record -p 4711 -e '*' -o traces --detach --rotate-size 64MiB --keep-chunks 10",
+        ],
+        ["try"] = ["tracectl try -p 4711 -e 'db:*' -f 'rows > 100' --for 10s"],
+        ["session create"] = ["tracectl session create -p 4711 demo -o traces/demo -e 'shop:*' --start", "tracectl session create -p 4711 flight -e '*' --start"],
+        ["session save"] = ["tracectl session save -p 4711 -o demo.json"],
+        ["session load"] = ["tracectl session load -p 4711 demo.json"],
+        ["channel add"] = ["tracectl channel add -p 4711 demo orders --mode block --subbuf-size 1MiB --num-subbuf 8"],
+        ["enable"] = ["tracectl enable -p 4711 demo -c orders -e 'shop:*' -x 'shop:Cache*' --level info"],
+        ["trigger add"] = ["tracectl trigger add -p 4711 demo @slow.json"],
+        ["snapshot"] = ["tracectl snapshot -p 4711 flight -o traces/flight --max-age 10s"],
+        ["recover"] = ["tracectl recover", "tracectl recover --write", "tracectl recover --write -p 4711 -o traces/recovered"],
+        ["doctor"] = ["tracectl doctor"],
         ["view"] =
         [
             "tracectl view traces/demo",
@@ -74,7 +95,7 @@ internal static class ReferenceCommand
 
             Names of events are given as patterns: `*` for any characters, `?` for one. Times are given as seconds from the trace's begin
             (`+1.5`), a time of the trace's first day (`10:04:44.5`), a date and time (`2026-11-25T10:04:44.5`, with a `Z` for UTC), or
-            the clock's nanoseconds. [Filters](filters.md) have a page of their own.
+            the clock's nanoseconds. [Filters](filters.md) have a page of their own, and so have [running processes](live.md), with the forms of `--json`.
 
             """).Append('\n');
         foreach (Command command in root.Subcommands.Where(static command => !command.Hidden))

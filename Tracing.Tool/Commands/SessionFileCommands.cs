@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Tracing.Runtime.Configuration;
 using Tracing.Tool.Control;
 using Tracing.Tool.Output;
 
@@ -29,7 +30,7 @@ internal static class SessionFileCommands
             if (parsed.GetValue(output) is { } file)
             {
                 using Stream stream = OutputFile.Create(file);
-                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+                using var writer = new Utf8JsonWriter(stream, TraceConfiguration.FileFormat);
                 configuration.WriteTo(writer);
             }
             else

@@ -11,7 +11,7 @@ internal static class ToolCommands
     /// <summary>All commands.</summary>
     public static RootCommand BuildRoot()
     {
-        var root = new RootCommand("Looks at CTF 1.8 traces: those of Tracing for .NET, of LTTng and of barectf.")
+        var root = new RootCommand("Looks into running .NET processes and records them, and looks at CTF 1.8 traces: those of Tracing for .NET, of LTTng and of barectf.")
         {
             PsCommand.Build(),
             ListCommand.Build(),

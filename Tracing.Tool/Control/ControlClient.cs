@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Tracing.Control;
 
 namespace Tracing.Tool.Control;
@@ -73,7 +74,7 @@ internal sealed partial class ControlClient : IDisposable
             ControlAnswer answer = JsonSerializer.Deserialize(_lines.Read().Span, ControlJson.Default.ControlAnswer) ?? throw new JsonException("the answer is null");
             if (answer.Error is { } error)
             {
-                throw new ControlException(error.Message + NearMiss.Hint(error.Near), error.Code);
+                throw new ControlException(PlaceInRequest().Replace(error.Message, "") + NearMiss.Hint(error.Near), error.Code);
             }
 
             if (answer.Id != id || answer.Result is not { } result)
@@ -95,6 +96,10 @@ internal sealed partial class ControlClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    // Where it stands in a request that this program made says nothing to a person.
+    [GeneratedRegex(@"^params\.[a-z]+\([0-9]+,[0-9]+\): (\$: )?")]
+    private static partial Regex PlaceInRequest();
 
     private string Who => Process is null ? $"The process at '{_path}'" : $"Process {Name}";
 

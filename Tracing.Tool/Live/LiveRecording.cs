@@ -11,7 +11,7 @@ internal sealed class LiveRecording(RecordingLimits limits, Func<bool> isAskedTo
 
     private readonly List<RecordedProcess> _processes = [];
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Stopwatch _watch = new();
 
     /// <summary>All processes, those that ended too.</summary>
     public IReadOnlyList<RecordedProcess> Processes => _processes;
@@ -33,6 +33,7 @@ internal sealed class LiveRecording(RecordingLimits limits, Func<bool> isAskedTo
     public void Run()
     {
         var progress = new RecordingProgress();
+        _watch.Start();
         while (!IsOver())
         {
             TimeSpan rest = limits.Duration is { } duration && duration - _watch.Elapsed < s_interval ? duration - _watch.Elapsed : s_interval;

@@ -18,6 +18,22 @@ internal sealed partial class SampleRun : IDisposable
         Result = Programs.Run(program, [.. arguments, "files"], start => start.WorkingDirectory = _folder.Path);
     }
 
+    /// <summary>Runs it with a configuration.</summary>
+    public SampleRun(string program, string configuration, bool isManaged)
+    {
+        Directory.CreateDirectory(_folder["files"]);
+        File.WriteAllText(_folder["files/two.txt"], "two\nlines\n");
+        File.WriteAllText(_folder["tracing.json"], configuration);
+        Result = Programs.Run(isManaged ? "dotnet" : program, isManaged ? [program, "files"] : ["files"], start =>
+        {
+            start.WorkingDirectory = _folder.Path;
+            start.Environment["TRACING_CONFIG"] = _folder["tracing.json"];
+        });
+    }
+
+    /// <summary>A file or folder that the run has left.</summary>
+    public string this[string name] => _folder[name];
+
     public Programs.Result Result { get; }
 
     public string Trace => _folder["traces/quickstart"];

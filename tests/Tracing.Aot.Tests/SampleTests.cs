@@ -25,6 +25,28 @@ public class SampleTests(PublishedSample sample)
     }
 
     [Fact]
+    public void TheNativeProgramTakesAConfiguration()
+    {
+        const string Configuration = """
+            { "sessions": [ {
+              "name": "configured", "output": "%s", "clock": "monotonic", "rotation": { "maxSize": "64MiB" },
+              "channels": [ { "name": "c", "scope": "cpu", "contexts": [ "vtid" ], "rules": [ { "events": "scan:FileDone", "level": "info", "exclude": [ "scan:FileOpened" ] } ] } ],
+              "triggers": [ { "name": "t", "when": { "events": "scan:FileDone", "filter": "lines == 2" }, "do": [ { "action": "rotate" }, { "action": "stop" } ] } ] } ] }
+            """;
+        using var native = new SampleRun(sample.Native, Configuration, isManaged: false);
+        using var managed = new SampleRun(sample.Managed, Configuration, isManaged: true);
+        Assert.Equal((0, ""), (native.Result.ExitCode, native.Result.Error));
+        Assert.Equal((0, ""), (managed.Result.ExitCode, managed.Result.Error));
+        Assert.Contains("scan:FileDone", Assert.Single(Babeltrace.Read(native["configured"])));
+        Assert.Contains("scan:FileDone", Assert.Single(Babeltrace.Read(managed["configured"])));
+
+        // The words of a choice come from names in code.
+        using var wrong = new SampleRun(sample.Native, Configuration.Replace("\"info\"", "\"debugFunktion\"", StringComparison.Ordinal), isManaged: false);
+        Assert.Contains("tracing.json(3,121): $.sessions[0].channels[0].rules[0].level: \"debugFunktion\" is not a level.", wrong.Result.Error);
+        Assert.Contains("Did you mean \"debugFunction\"?", wrong.Result.Error);
+    }
+
+    [Fact]
     public void TheTrimmedProgramRecordsTheSameTrace()
     {
         string? trimmed = sample.PublishTrimmed();

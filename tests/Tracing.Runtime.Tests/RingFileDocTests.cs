@@ -31,8 +31,9 @@ public partial class RingFileDocTests
     [Fact]
     public void TheHeaderPageHasRoomForAllThatFollowsTheFields()
     {
-        string last = Fields(typeof(RingFileHeader))[^1];
-        Assert.Equal($"{RingFileHeader.SubBufferTableOffset - SizeOf(typeof(ConsumerState))} {SizeOf(typeof(ConsumerState))} ConsumerState3", last);
+        string[] last = Fields(typeof(RingFileHeader))[^1].Split(' ');
+        Assert.Equal(nameof(RingFileHeader.ConsumerState3), last[2]);
+        Assert.InRange(int.Parse(last[0], CultureInfo.InvariantCulture) + SizeOf(typeof(ConsumerState)), 0, RingFileHeader.SubBufferTableOffset);
         Assert.InRange(
             RingFileHeader.SubBufferTableOffset + (RingFileHeader.MaxSubBufferCount * Math.Max(SizeOf(typeof(SubBufferEntry)), SizeOf(typeof(SharedEntry)))), 0, RingFileHeader.Size);
         Assert.Contains($"### `{nameof(RingFileHeader)}`: the header page, version {RingFileHeader.CurrentVersion}\n", Document, StringComparison.Ordinal);

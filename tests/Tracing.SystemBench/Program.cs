@@ -9,7 +9,9 @@ const string Usage = """
            Tracing.SystemBench idle [SECONDS]                 CPU time and wake-ups of a session while nothing happens
            Tracing.SystemBench threads [ROUNDS]               CPU time an event with 1, 8 and 64 threads, thread and CPU rings
            Tracing.SystemBench snapshot [ROUNDS]              what a snapshot of 64 MiB costs two threads that emit, and how long it takes
+           Tracing.SystemBench outside [SECONDS [ROUNDS]]     a producer recorded by another process, beside the same one recorded by itself
            Tracing.SystemBench memory                         memory of recorded threads that are idle
+           Tracing.SystemBench list TRACECTL LIVEAPP [ROUNDS] tracectl list of a process with 1,000 tracepoints; TRACECTL is a native program or tracectl.dll
     Files go to the folder for temporary files (TMPDIR) and are deleted.
     """;
 
@@ -22,7 +24,10 @@ try
         ["idle", .. var rest] => IdleCost.Run(Number(rest, 0, 10)),
         ["threads", .. var rest] => ThreadsCost.Run(Number(rest, 0, 5)),
         ["snapshot", .. var rest] => SnapshotCost.Run(Number(rest, 0, 5)),
+        ["outside", .. var rest] => OutsideCost.Run(Number(rest, 0, 2), Number(rest, 1, 5)),
+        ["drain", var rings, var traceId, var term, var output] => OutsideRun.Drain(rings, traceId, term, output),
         ["memory"] => MemoryCost.Run(),
+        ["list", var tool, var app, .. var rest] => ListTime.Run(tool, app, Number(rest, 0, 10)),
         _ => Fail(Usage),
     };
 }

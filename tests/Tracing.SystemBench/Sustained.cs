@@ -51,7 +51,8 @@ internal static class Sustained
         return 0;
     }
 
-    private static double Search(Func<double, RunResult> run, double most)
+    /// <summary>The highest rate without loss that was found below one.</summary>
+    internal static double Search(Func<double, RunResult> run, double most)
     {
         double least = 0;
         for (int step = 0; step < Steps; step++)

@@ -17,9 +17,9 @@ internal static class Lending
     private const int SubBufferCount = 4;
 
     /// <summary>Events between two pauses of an emitter, and between two threads of one whose threads come and go.</summary>
-    private const int Burst = 500;
+    private const int Burst = 200;
 
-    private const int PauseMs = 1;
+    private const int PauseMs = 2;
 
     private static volatile bool s_isEmitting;
 

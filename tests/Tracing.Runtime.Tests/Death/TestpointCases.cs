@@ -37,6 +37,19 @@ public static class TestpointCases
         return cases;
     }
 
+    /// <summary>Those of channels that discard: scope, point, how many writers, and at which hit.</summary>
+    public static TheoryData<BufferScope, string, int, int> Discarding()
+    {
+        var cases = new TheoryData<BufferScope, string, int, int>();
+        foreach (int writers in (int[])[1, 3])
+        {
+            Array.ForEach(s_ofThreads, point => cases.Add(BufferScope.Thread, point.ToString(), writers, Nth(point)));
+            Array.ForEach(s_ofProcessors, point => cases.Add(BufferScope.Cpu, point.ToString(), writers, Nth(point)));
+        }
+
+        return cases;
+    }
+
     /// <summary>Whether an event that got that far counts as recorded.</summary>
     internal static bool IsRecorded(Testpoint point) => point is Testpoint.Committed or Testpoint.ClaimCommitting;
 

@@ -1,5 +1,7 @@
 using TestProbes;
 using Tracing.Registry;
+using Tracing.Runtime.Outside;
+using Tracing.Runtime.Tests.Outside;
 using Tracing.Runtime.Tests.Support;
 using Tracing.Writing;
 
@@ -32,6 +34,27 @@ public class ThreadDeathTests
         // The others' calls return while it stands still: Run waits for them before it lets it go on.
         long emitted = Run(point, writers, nth, onHit: _ => others.Wait(), afterwards: others.Set);
         Check(session, folder, mode, emitted + 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestpointCases.Discarding), MemberType = typeof(TestpointCases))]
+    public void SoItIsWhereAnotherProcessDrainsTheRings(BufferScope scope, string point, int writers, int nth)
+    {
+        using var folder = new TempFolder();
+        using TraceSession session = StartOutside(scope);
+        using var consumer = new Draining(session.Lend(TimeSpan.FromMinutes(1), folder["trace"]), folder["trace"]);
+        long emitted = Run(point, writers, nth, onHit: static _ => throw new OperationCanceledException(), afterwards: static () => { });
+        session.Dispose();
+        Assert.Equal(OutsideEnd.Complete, consumer.End);
+        Check(session, folder, BufferMode.Discard, emitted + (TestpointCases.IsRecorded(Enum.Parse<Testpoint>(point)) ? 1 : 0));
+    }
+
+    private static TraceSession StartOutside(BufferScope scope)
+    {
+        TraceSession session = TraceSession.Create("testpoints", new TraceSessionOptions { IsForOutside = true });
+        session.Enable("test:Number", session.AddChannel("small", new ChannelOptions { Scope = scope, SubBufferSize = 4096, SubBufferCount = 4 }));
+        session.Start();
+        return session;
     }
 
     private static TraceSession Start(TempFolder folder, BufferScope scope, BufferMode mode)
@@ -100,7 +123,11 @@ public class ThreadDeathTests
 
     private static void Check(TraceSession session, TempFolder folder, BufferMode mode, long expected)
     {
-        session.Stop();
+        if (session.IsStarted)
+        {
+            session.Stop();
+        }
+
         if (mode == BufferMode.Overwrite)
         {
             session.Snapshot(folder["trace"]);

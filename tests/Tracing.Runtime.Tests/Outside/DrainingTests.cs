@@ -22,7 +22,7 @@ public class DrainingTests
         using Producer producer = Producer.Start(folder, rings, mode, threads);
         using var consumer = new Draining(producer.Lend(folder["trace"]), folder["trace"]);
         producer.Ask("emit");
-        producer.WaitFor(200_000);
+        producer.WaitFor(100_000);
         producer.Ask("pause");
         producer.Ask("lose");
         Assert.Equal("done", producer.Ask("dispose"));

@@ -65,22 +65,6 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
-    public void AProcessThatIsKilledLosesNothing()
-    {
-        Process app = _apps.Start("run");
-        Process tool = _apps.StartTool("recording liveapp", "record", "-p", Id(app), "-e", "live:Tick", "-o", Output);
-        JsonDocument.Parse(_apps.Run("list", "-p", Id(app), "-e", "live:Tick", "--hits", "--for", "200ms", "--json").Output);
-        app.Kill();
-        app.WaitForExit();
-        string rest = tool.StandardError.ReadToEnd();
-        Assert.True(tool.WaitForExit(s_patience));
-        Assert.Equal(0, tool.ExitCode);
-        Assert.Contains("ended", rest, StringComparison.Ordinal);
-        AssertConsecutive(Path.Combine(Output, $"liveapp-{Id(app)}"));
-        Assert.DoesNotContain(Id(app), _apps.Run("recover", "--json").Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void AFlightRecorderIsWrittenOutAtTheEnd()
     {
         Process app = _apps.Start("run");
@@ -158,16 +142,9 @@ public sealed class RecordTests : IDisposable
 
     private void AssertSound(string trace, string eventName)
     {
-        Assert.Equal(0, _apps.Run("check", trace).ExitCode);
+        Tracectl check = _apps.Run("check", trace);
+        Assert.True(check.ExitCode == 0, check.Output + check.Error);
         Assert.NotEmpty(_apps.Run("view", trace, "-e", eventName, "-n", "3").Lines);
-    }
-
-    // Ticks are numbered: what is between the first and the last one is there.
-    private void AssertConsecutive(string trace)
-    {
-        int[] numbers = [.. _apps.Run("view", trace, "--json").Lines.Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("fields").GetProperty("number").GetInt32())];
-        Assert.NotEmpty(numbers);
-        Assert.Equal(Enumerable.Range(numbers[0], numbers.Length), numbers);
     }
 
     private void AssertNoSessions() =>

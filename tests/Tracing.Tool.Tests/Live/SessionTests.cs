@@ -9,6 +9,8 @@ namespace Tracing.Tool.Tests.Live;
 /// <summary>Sessions of a running process, changed by tracectl.</summary>
 public sealed class SessionTests : IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
     private readonly LiveApps _apps = new();
     private readonly string _pid;
 
@@ -64,8 +66,32 @@ public sealed class SessionTests : IDisposable
         Assert.Equal(0, Tracectl.Run(["session", "load", "-p", _pid, "-"], File.ReadAllText(file), _apps.Environment).ExitCode);
     }
 
+    [Fact]
+    public void TriggersAreAddedListedAndRemoved()
+    {
+        Do("session", "create", "flight", "-e", "live:*", "--start");
+        string folder = _apps.Place("slow");
+        Do("trigger", "add", "flight", $$"""{ "name": "slow", "when": { "events": "live:OrderFailed", "onceAfter": 3 }, "do": [{ "action": "snapshot", "folder": "{{folder}}" }] }""");
+        var watch = Stopwatch.StartNew();
+        while (Triggers()[0].GetProperty("fired").GetInt64() == 0 || !File.Exists(Path.Combine(folder + "-1", "metadata")))
+        {
+            Assert.Equal(0, Triggers()[0].GetProperty("failed").GetInt64());
+            Assert.True(watch.Elapsed < s_patience, "the trigger did not fire");
+        }
+
+        Assert.Contains("slow", _apps.Run("trigger", "list", "-p", _pid, "flight").Output, StringComparison.Ordinal);
+        JsonForm.Check("trigger-list", _apps.Run("trigger", "list", "-p", _pid, "flight", "--json").Output);
+        Do("trigger", "remove", "flight", "slow");
+        Assert.Equal(0, Triggers().GetArrayLength());
+        Tracectl wrong = _apps.Run("trigger", "add", "-p", _pid, "flight", """{ "name": "x", "wen": {} }""");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("wen", wrong.Error, StringComparison.Ordinal);
+
+        JsonElement Triggers() => JsonDocument.Parse(_apps.Run("trigger", "list", "-p", _pid, "flight", "--json").Output).RootElement[0].GetProperty("triggers");
+    }
+
     [Theory]
-    [InlineData(1, "taken", "session", "create", "demo")]
+    [InlineData(1, "There is a session called 'demo' already", "session", "create", "demo")]
     [InlineData(1, "There is no context 'vtd'", "context", "add", "demo", "-c", "channel0", "vtd")]
     [InlineData(1, "has no channel 'chanel0'", "enable", "demo", "-c", "chanel0", "-e", "live:*")]
     [InlineData(2, "the filter is wrong", "enable", "demo", "-e", "live:*", "-f", "number >")]

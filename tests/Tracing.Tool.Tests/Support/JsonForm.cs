@@ -13,7 +13,7 @@ internal static class JsonForm
     private static readonly HashSet<string> s_unstable = new(StringComparer.Ordinal)
     {
         "pid", "startTime", "started", "command", "runtime", "version", "clock", "hits", "added", "rate", "time", "memory", "rings", "recorded", "overwritten", "filtered", "bytes",
-        "events", "seconds", "matched", "bytesAnEvent", "cpuShare", "text", "remedy", "verdict", "writtenTo", "written", "output", "line",
+        "seconds", "matched", "bytesAnEvent", "cpuShare", "text", "remedy", "verdict", "writtenTo", "written", "output", "line", "folder", "matches", "fired",
     };
 
     /// <summary>Compares with the file of this name.</summary>

@@ -19,10 +19,10 @@ public sealed class LiveApps : IDisposable
     internal string Place(string name) => Path.Combine(_parent, name);
 
     /// <summary>Starts one and waits until it emits.</summary>
-    internal Process Start(params string[] arguments) => Start(Program, arguments);
+    internal Process Start(params string[] arguments) => StartOf(Program, arguments);
 
     /// <summary>Starts one of another build.</summary>
-    internal Process Start(string program, params string[] arguments)
+    internal Process StartOf(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach ((string name, string value) in Environment)

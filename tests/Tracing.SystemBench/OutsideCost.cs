@@ -1,0 +1,55 @@
+using Tracing.Runtime;
+
+namespace Tracing.SystemBench;
+
+/// <summary>A producer that is recorded from outside, by another process, against the same one recorded from inside: what an event costs it, and the highest rate without loss.</summary>
+internal static class OutsideCost
+{
+    /// <summary>Events a second at which neither side is busy: what an event costs the producer is told there too.</summary>
+    private const double SlowRate = 4e6;
+
+    public static int Run(int seconds, int rounds)
+    {
+        var length = TimeSpan.FromSeconds(seconds);
+        using var folder = new WorkFolder();
+        Measuring.PrintMachine();
+        (string Name, Func<double, RunResult> Run)[] sides =
+        [
+            ("inside", rate => OwnRun.Run(folder, ClockKind.Tsc, rate, length)),
+            ("outside", rate => OutsideRun.Run(folder, ClockKind.Tsc, rate, length)),
+        ];
+
+        // The JIT compiler's second tier, and the files' first pages.
+        Array.ForEach(sides, static side => side.Run(1e6));
+        var full = new List<(RunResult Inside, RunResult Outside)>();
+        var lossless = new List<(double Inside, double Outside)>();
+        for (int round = 0; round < rounds; round++)
+        {
+            RunResult[] found = [.. sides.Select(static side => side.Run(0))];
+            double[] rates = [.. sides.Select((side, index) => found[index].Lost == 0 ? found[index].Rate : Sustained.Search(side.Run, found[index].Rate))];
+            full.Add((found[0], found[1]));
+            lossless.Add((rates[0], rates[1]));
+            for (int i = 0; i < sides.Length; i++)
+            {
+                Measuring.Print($"round {round + 1}, {sides[i].Name}: full speed {found[i].Rate / 1e6:0.0} M/s, {found[i].CpuNs:0.0} ns CPU each, {found[i].Lost} of {found[i].Emitted} lost; without loss {rates[i] / 1e6:0.0} M/s");
+            }
+        }
+
+        Measuring.Print($"\n| int events, one thread, {seconds} s, to files, medians of {rounds} | inside | outside | outside to inside (of each round: median) |\n| --- | --- | --- | --- |");
+        Measuring.Print($"| producer's CPU at full speed, ns an event | {Measuring.Median(full.Select(static pair => pair.Inside.CpuNs)):0.0} | {Measuring.Median(full.Select(static pair => pair.Outside.CpuNs)):0.0} | {Measuring.Median(full.Select(static pair => pair.Outside.CpuNs / pair.Inside.CpuNs)):0.00} |");
+        Measuring.Print($"| rate without loss, M/s | {Measuring.Median(lossless.Select(static pair => pair.Inside)) / 1e6:0.0} | {Measuring.Median(lossless.Select(static pair => pair.Outside)) / 1e6:0.0} | {Measuring.Median(lossless.Select(static pair => pair.Outside / pair.Inside)):0.00} |");
+        PrintIdle(sides);
+        return 0;
+    }
+
+    private static void PrintIdle((string Name, Func<double, RunResult> Run)[] sides)
+    {
+        TimeSpan[] others = [.. sides.Select(static side =>
+        {
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            RunResult result = side.Run(SlowRate);
+            return Environment.CpuUsage.TotalTime - before - result.Cpu;
+        })];
+        Measuring.Print($"| CPU of the traced process beside the producer, at {SlowRate / 1e6:0} M events/s, ms | {others[0].TotalMilliseconds:0} | {others[1].TotalMilliseconds:0} | {others[1] / others[0]:0.00} |");
+    }
+}
