@@ -33,6 +33,8 @@ internal static class SessionTelling
                     KeepBytes = rotation.KeepBytes,
                 }
                 : null,
+            Outside = session.IsLent ? true : null,
+            Triggers = TriggerMethods.FormsOf(session),
             Statistics = Count(statistics, session.WrittenBytes),
             Channels = [.. session.ChannelsSnapshot().Select(channel => Describe(channel, statistics))],
         };

@@ -18,6 +18,13 @@ internal static class TriggerMethods
             ControlMethods.RemoveTrigger, ControlJson.Default.RemoveTriggerParams, ControlJson.Default.EmptyMessage, static (_, parameters) => Remove(parameters)),
     ];
 
+    /// <summary>A session's triggers as a configuration has them, but for those that call code of the application's; null for none.</summary>
+    public static JsonElement[]? FormsOf(TraceSession session)
+    {
+        JsonElement[] forms = [.. session.Triggers.Select(static trigger => TriggerConfiguration.Of(trigger.Definition)).OfType<TriggerConfiguration>().Select(ToJson)];
+        return forms.Length == 0 ? null : forms;
+    }
+
     private static EmptyMessage Add(AddTriggerParams parameters)
     {
         TriggerConfiguration trigger = TraceConfiguration.ParseTrigger(SessionMethods.TextOf(parameters.Trigger), "params.trigger");

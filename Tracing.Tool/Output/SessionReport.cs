@@ -80,9 +80,9 @@ internal static class SessionReport
     {
         report.Line($"{process.Name} ({process.Pid}): session '{session.Name}', {session.State}; {Describe(session.Statistics)}");
         report.Line($"  output: {session.Output ?? "none; snapshots only"}");
-        if (session.Consumer is { } consumer)
+        if (session.Outside == true)
         {
-            report.Line($"  drained by process {consumer.Pid}");
+            report.Line("  drained by another process");
         }
 
         foreach (ChannelEntry channel in session.Channels)
