@@ -18,6 +18,12 @@ internal static class Unloading
     /// <summary>The contexts that were seen, and whether they have begun to unload. Only under the registry's lock.</summary>
     private static readonly ConditionalWeakTable<AssemblyLoadContext, StrongBox<bool>> s_contexts = new();
 
+    /// <summary>
+    /// Keeps the contexts until they unload: one that nobody refers to is finalized, and unloads, while its code still runs and is to be recorded.
+    /// Only under the registry's lock.
+    /// </summary>
+    private static readonly HashSet<AssemblyLoadContext> s_kept = [];
+
     /// <summary>Under the registry's lock: which code goes, and its providers, which are out of the registry already.</summary>
     public static event Action<Predicate<Delegate>, TracepointProvider[]>? Started;
 
@@ -50,6 +56,7 @@ internal static class Unloading
         }
 
         s_contexts.Add(context, new StrongBox<bool>(false));
+        s_kept.Add(context);
         context.Unloading += Begin;
         return false;
     }
@@ -59,6 +66,7 @@ internal static class Unloading
         TracepointRegistry.Change(() =>
         {
             s_contexts.GetOrCreateValue(context).Value = true;
+            s_kept.Remove(context);
             TracepointProvider[] providers = TracepointRegistry.RemoveAll(provider => ContextOf(provider.GetType().Assembly) == context);
             Predicate<Delegate> unloads = code => AssembliesOf(code).Exists(assembly => ContextOf(assembly) == context);
             foreach (TracepointProvider provider in TracepointRegistry.ProvidersUnsynchronized)

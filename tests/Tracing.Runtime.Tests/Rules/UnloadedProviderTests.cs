@@ -80,6 +80,33 @@ public class UnloadedProviderTests
         Assert.Equal(1, session.Statistics.Recorded);
     }
 
+    [Fact]
+    public void APluginWhoseContextNobodyKeepsIsRecordedUntilItIsUnloaded()
+    {
+        using var folder = new TempFolder();
+        using TraceSession session = TraceSession.Start(folder["trace"], "late:*");
+        Type plugin = LoadWithoutKeepingTheContext();
+        for (int i = 0; i < Collections; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Run(plugin, "somebody");
+        session.Stop();
+        Assert.Equal(2, session.Statistics.Recorded);
+        AssemblyLoadContext.GetLoadContext(plugin.Assembly)!.Unload();
+        Assert.Empty(TracepointCatalog.List("late:*"));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Type LoadWithoutKeepingTheContext()
+    {
+        Type plugin = PluginIn(new AssemblyLoadContext("unkept", isCollectible: true));
+        RuntimeHelpers.RunModuleConstructor(plugin.Module.ModuleHandle);
+        return plugin;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Load(string by, out int[] ids)
     {
