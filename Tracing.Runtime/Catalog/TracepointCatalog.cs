@@ -54,5 +54,8 @@ public static class TracepointCatalog
         tracepoint.SourceLine,
         BindingTable.RecordersOf(tracepoint),
         tracepoint.Provider.Handlers[tracepoint.Index].Attached?.Length ?? 0,
-        BindingTable.HitsOf(tracepoint));
+        BindingTable.HitsOf(tracepoint))
+    {
+        Triggers = BindingTable.TriggersOf(tracepoint),
+    };
 }

@@ -23,8 +23,11 @@ public sealed record TracepointInfo(
     int AttachedProbes,
     long? Hits)
 {
-    /// <summary>Whether anybody listens: a channel, a handler, or a count.</summary>
-    public bool IsEnabled => Recorders.Count > 0 || AttachedProbes > 0 || Hits is not null;
+    /// <summary>How many triggers wait for its events.</summary>
+    public int Triggers { get; init; }
+
+    /// <summary>Whether anybody listens: a channel, a handler, a trigger, or a count.</summary>
+    public bool IsEnabled => Recorders.Count > 0 || AttachedProbes > 0 || Triggers > 0 || Hits is not null;
 }
 
 /// <summary>A field of a tracepoint.</summary>

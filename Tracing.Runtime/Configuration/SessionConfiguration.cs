@@ -15,6 +15,7 @@ internal sealed class SessionConfiguration
         new("flushPeriod", static (session, value) => session.Options.FlushPeriod = Quantities.ReadDuration(value)),
         new("rotation", static (session, value) => session.Options.Rotation = RotationForm.Form.Read(value)),
         new("crashSnapshot", static (session, value) => session.Options.CrashSnapshot = SnapshotForm.Read(value)),
+        new("statedump", static (session, value) => session.Options.Statedump = StatedumpForm.Read(value)),
         new("events", static (session, value) => session.Events = value.AsList(static item => item)),
         new("channels", static (session, value) => session.Channels = value.AsNamedList(ChannelConfiguration.Read, static channel => channel.Name)),
         new("triggers", static (session, value) => session.Triggers = value.AsNamedList(TriggerConfiguration.Read, static trigger => trigger.Name)));
@@ -118,6 +119,7 @@ internal sealed class SessionConfiguration
             writer.WriteEndObject();
         }
 
+        StatedumpForm.Write(writer, Options.Statedump);
         if (Events.Count > 0)
         {
             ValueWriting.WriteList(writer, "events", [.. Events.Select(static pattern => pattern.Text)]);

@@ -1,11 +1,17 @@
 namespace Tracing.Runtime.Control;
 
-/// <summary>The receiving side of a connection as a stream, for a pipe. Every call is done when it returns, since the thread is the connection's own.</summary>
+/// <summary>A connection as a stream, for a pipe. Every call is done when it returns, since the thread is the connection's own.</summary>
 /// <param name="socket">The connection; stays its owner's.</param>
 internal sealed class ConnectionStream(int socket) : Stream
 {
+    /// <summary>How long a client may take to read what is written at once, in ms.</summary>
+    private const int WriteMs = 10_000;
+
     /// <summary>Until when reading waits, by <see cref="Environment.TickCount64"/>; <see cref="long.MaxValue"/> for ever.</summary>
     public long Deadline { get; set; } = long.MaxValue;
+
+    /// <summary>The process that connected.</summary>
+    public int PeerProcessId => UnixSocket.GetPeer(socket).Process;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -14,7 +20,7 @@ internal sealed class ConnectionStream(int socket) : Stream
     public override bool CanSeek => false;
 
     /// <inheritdoc/>
-    public override bool CanWrite => false;
+    public override bool CanWrite => true;
 
     /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
@@ -47,5 +53,8 @@ internal sealed class ConnectionStream(int socket) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override void Write(ReadOnlySpan<byte> buffer) => UnixSocket.Send(socket, buffer, Environment.TickCount64 + WriteMs);
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 }

@@ -15,37 +15,34 @@ internal sealed class ControlClient : IDisposable
     /// <summary>How long a client may take until its <c>hello</c> is there, in ms: a program on the same machine needs one.</summary>
     private const int HelloMs = 5000;
 
-    /// <summary>How long a client may take to read one answer, in ms.</summary>
-    private const int AnswerMs = 10_000;
-
     /// <summary>Requests of one client in a second; whoever sends more is answered later. tracectl sends a handful.</summary>
     private const int MaxRequestsPerSecond = 1000;
 
     // Nobody puts an answer into a web page, and people read it.
     private static readonly JsonWriterOptions s_format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly int _socket;
+    private readonly Stream _stream;
     private readonly BoundedBuffer _answer = new();
     private readonly List<IDisposable> _counting = [];
     private readonly List<Action> _atEnd = [];
     private long _second;
     private int _requests;
 
-    private ControlClient(int socket) => _socket = socket;
+    private ControlClient(Stream stream) => _stream = stream;
 
-    /// <summary>The client's process.</summary>
-    public int ProcessId => UnixSocket.GetPeer(_socket).Process;
+    /// <summary>The client's process; this one where there is no socket, as in tests.</summary>
+    public int ProcessId => (_stream as ConnectionStream)?.PeerProcessId ?? Environment.ProcessId;
 
     /// <summary>Whether <c>hello</c> has been said.</summary>
     public bool IsGreeted { get; set; }
 
     /// <summary>Serves a client until it goes.</summary>
-    /// <param name="socket">The connection; stays the caller's.</param>
-    public static void Serve(int socket)
+    /// <param name="stream">The connection; stays the caller's.</param>
+    public static void Serve(Stream stream)
     {
         // The methods take locks that the consumer takes too, so events that are emitted here wait for no room.
         ProducerWait.ForbidForThread();
-        using var client = new ControlClient(socket);
+        using var client = new ControlClient(stream);
         try
         {
             client.Serve();
@@ -98,8 +95,9 @@ internal sealed class ControlClient : IDisposable
 
     private void Serve()
     {
-        using var stream = new ConnectionStream(_socket) { Deadline = Environment.TickCount64 + HelloMs };
-        using var requests = new RequestReader(stream);
+        var connection = _stream as ConnectionStream;
+        connection?.Deadline = Environment.TickCount64 + HelloMs;
+        using var requests = new RequestReader(_stream);
         try
         {
             while (requests.Read() is { } request)
@@ -107,7 +105,7 @@ internal sealed class ControlClient : IDisposable
                 Answer(request);
                 if (IsGreeted)
                 {
-                    stream.Deadline = long.MaxValue;
+                    connection?.Deadline = long.MaxValue;
                 }
 
                 SlowDown();
@@ -181,7 +179,7 @@ internal sealed class ControlClient : IDisposable
     {
         _answer.GetSpan(1)[0] = (byte)'\n';
         _answer.Advance(1);
-        UnixSocket.Send(_socket, _answer.Written, Environment.TickCount64 + AnswerMs);
+        _stream.Write(_answer.Written);
         _answer.Clear();
     }
 

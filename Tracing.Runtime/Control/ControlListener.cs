@@ -105,7 +105,8 @@ internal static class ControlListener
     {
         try
         {
-            ControlClient.Serve((int)socket!);
+            using var stream = new ConnectionStream((int)socket!);
+            ControlClient.Serve(stream);
         }
         catch (Exception exception)
         {

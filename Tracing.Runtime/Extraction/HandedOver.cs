@@ -35,7 +35,7 @@ internal static class HandedOver
         lock (s_gate)
         {
             s_sessions.Add((sessionFile, ringIds));
-            s_timer ??= new Timer(static _ => Look(), null, LookMs, LookMs);
+            s_timer ??= new Timer(static _ => Look(), null, LookMs, Timeout.Infinite);
         }
     }
 
@@ -76,31 +76,35 @@ internal static class HandedOver
 
                 return isGone;
             });
-            if (s_sessions.Count == 0)
-            {
-                s_timer?.Dispose();
-                s_timer = null;
-            }
+            s_timer?.Dispose();
+            s_timer = s_sessions.Count == 0 ? null : new Timer(static _ => Look(), null, LookMs, Timeout.Infinite);
         }
     }
 
     private static void Complete(string sessionFile)
     {
+        // Not while somebody else is at it.
+        using SessionHold? hold = SessionHold.TryTake(sessionFile, patienceMs: 0);
+        if (hold is null)
+        {
+            return;
+        }
+
         try
         {
-            Recovery.Recover(sessionFile, output: null);
+            SessionRemains remains = SessionRemains.Read(hold.ReadAll());
+            if (remains.Output is { } folder)
+            {
+                Recovery.RecoverHeld(sessionFile, remains, folder, completes: true);
+                return;
+            }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            try
-            {
-                // The folder is not there, or full: what is left cannot stay, since this process goes on.
-                Recovery.Delete(sessionFile);
-            }
-            catch (Exception again) when (again is IOException or InvalidOperationException)
-            {
-                // Somebody else is at it.
-            }
+            // The folder is not there, or full.
         }
+
+        // What is left cannot stay, since this process goes on.
+        Recovery.DeleteHeld(sessionFile);
     }
 }

@@ -61,16 +61,16 @@ internal sealed class OutsideConsumer : IDisposable
         _ownEvents = new OwnMail(OwnMail.PathOf(_sessionFile), _output.PathOf(OwnStream.Name), session.TraceId);
     }
 
-    /// <summary>Events written to the trace so far. Any thread; a moment old.</summary>
+    /// <summary>Events written to the trace so far. Any thread; a flush period old at the most, and exact when <see cref="Run"/> has returned.</summary>
     public long Written { get; private set; }
 
-    /// <summary>Events that the rings have lost so far. Any thread; a moment old.</summary>
+    /// <summary>Events that the rings have lost so far. Any thread, likewise.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>Bytes of the trace so far. Any thread; a moment old.</summary>
+    /// <summary>Bytes of the trace so far. Any thread, likewise.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Rings that there are. Any thread; a moment old.</summary>
+    /// <summary>Rings that there are. Any thread, likewise.</summary>
     public int Rings { get; private set; }
 
     /// <summary>What keeps it from writing; null while all is well. What it cannot write stays in the rings, and is tried again.</summary>
@@ -109,6 +109,7 @@ internal sealed class OutsideConsumer : IDisposable
         }
         catch (TermOverException)
         {
+            Count();
             CopyTheRest();
             return OutsideEnd.TakenBack;
         }
@@ -174,7 +175,11 @@ internal sealed class OutsideConsumer : IDisposable
         }
 
         OutputError = error;
-        Count();
+        if (takeOpen)
+        {
+            Count();
+        }
+
         return result;
     }
 

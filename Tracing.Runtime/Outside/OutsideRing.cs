@@ -37,9 +37,10 @@ internal sealed unsafe class OutsideRing : IDisposable
     /// <summary>Events that the ring has lost.</summary>
     public long Lost => (long)(_reader.Discarded + _reader.TooLarge);
 
-    /// <summary>The name of a ring's stream.</summary>
-    public static string StreamName(RingFileHeader* header, SessionRemains session) =>
-        string.Create(CultureInfo.InvariantCulture, $"{session.Channels[header->StreamClass]}_{header->StreamInstance}");
+    /// <summary>The name of a ring's stream; null if the session has no such channel.</summary>
+    public static string? StreamName(RingFileHeader* header, SessionRemains session) => session.Channels.TryGetValue(header->StreamClass, out string? channel)
+        ? string.Create(CultureInfo.InvariantCulture, $"{channel}_{header->StreamInstance}")
+        : null;
 
     /// <summary>Writes what is committed.</summary>
     /// <param name="output">The trace.</param>

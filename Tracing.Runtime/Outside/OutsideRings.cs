@@ -139,20 +139,25 @@ internal sealed unsafe class OutsideRings(string folder, Guid traceId, ushort te
             return Ignore(path);
         }
 
-        // plain word: if it changes from here on, the first packet cannot be taken.
-        if (TurnWord.Term(file.Header->ConsumerTurn) != term)
+        RingReader first = RingReader.Over(file.Memory, new HoleList());
+        if (first.Term != term)
         {
-            // Before anything is done in the folder, which may be another's by now.
+            // Before anything is done in the folder, which may be another's by now. If it changes from here on, no packet can be taken.
             file.Close();
             throw new TermOverException();
         }
 
         session.Follow(output);
-        string name = OutsideRing.StreamName(file.Header, session.Remains!);
+        if (OutsideRing.StreamName(file.Header, session.Remains!) is not { } name)
+        {
+            file.Close();
+            return Ignore(path);
+        }
+
         if (!_streams.TryGetValue(name, out PacketStream? stream))
         {
             stream = new PacketStream(name, file.Header->StreamClass, file.Header->StreamInstance);
-            Begin(stream, RingReader.Over(file.Memory, new HoleList()).Progress);
+            Begin(stream, first.Progress);
             _streams.Add(name, stream);
         }
 

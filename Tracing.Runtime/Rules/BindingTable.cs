@@ -56,15 +56,17 @@ internal static class BindingTable
         Publish(tracepoint);
     }
 
-    /// <summary>Makes nobody record or count a provider's tracepoints, since it unloads. Probes that run now may still do; wait for quiescence.</summary>
+    /// <summary>Makes nobody record, count or wait for a provider's events, since it unloads. Probes that run now may still do; wait for quiescence.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="counters">Gets what counted its events, to be retired after quiescence.</param>
     public static void Forget(TracepointProvider provider, List<RecordCounter> counters)
     {
-        TracepointDescriptor[] known = [.. s_bindings.Keys.Concat(s_counters.Keys).Where(tracepoint => tracepoint.Provider == provider).Distinct()];
+        TracepointDescriptor[] known =
+            [.. s_bindings.Keys.Concat(s_counters.Keys).Concat(s_triggers.Keys).Where(tracepoint => tracepoint.Provider == provider).Distinct()];
         foreach (TracepointDescriptor tracepoint in known)
         {
             s_bindings.Remove(tracepoint);
+            s_triggers.Remove(tracepoint);
             if (s_counters.Remove(tracepoint, out RecordStage? stage))
             {
                 counters.Add(stage.Hits!);
@@ -110,6 +112,9 @@ internal static class BindingTable
         stages.Add(stage);
         Publish(tracepoint);
     }
+
+    /// <summary>How many triggers are told of a tracepoint's events.</summary>
+    public static int TriggersOf(TracepointDescriptor tracepoint) => s_triggers.TryGetValue(tracepoint, out List<RecordStage>? stages) ? stages.Count : 0;
 
     /// <summary>Tells a trigger of no events any more. Probes that run now may still do; wait for quiescence.</summary>
     public static void RemoveTrigger(RecordTrigger trigger)

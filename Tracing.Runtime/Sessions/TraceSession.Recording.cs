@@ -9,7 +9,6 @@ using Tracing.Runtime.OwnEvents;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
-using Tracing.Runtime.Statedump;
 
 namespace Tracing.Runtime;
 
@@ -78,7 +77,7 @@ public sealed partial class TraceSession
 
     /// <summary>
     /// Stops recording and writes out what is recorded. When it returns, no thread is inside a probe on behalf of this
-    /// session, and the trace is complete.
+    /// session, and the trace is complete. If the statedump of its last chunk is not made yet, it makes it, or waits for it, for two seconds at the most.
     /// </summary>
     /// <exception cref="InvalidOperationException">The session was never started, or is stopped already.</exception>
     public void Stop()
@@ -319,16 +318,6 @@ public sealed partial class TraceSession
         _remains = remains;
         BeginOutput(output);
         Leftovers.RemoveInBackground();
-    }
-
-    /// <summary>What is told at the begin of a recording. Then call <see cref="DumpInBackground"/>, under no lock.</summary>
-    private void BeginState()
-    {
-        lock (_drain)
-        {
-            SyncClocks();
-            RequestDump(StatedumpReason.Start);
-        }
     }
 
     private void BeginOutput(ITraceOutput? output)

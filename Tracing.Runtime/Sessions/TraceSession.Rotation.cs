@@ -40,6 +40,7 @@ public sealed partial class TraceSession
     /// <summary>
     /// Finishes the trace's chunk and goes on in a new one. When it returns, all events whose probe call had returned before are in the finished chunk
     /// or those before it, but for what other threads were writing to the same sub-buffer of a shared ring; every event is in one chunk only.
+    /// A chunk whose statedump is not made yet is finished when it is, after two seconds at the most.
     /// The first call moves what is in the output folder to a folder <c>1</c> in it; recording goes on in <c>2</c>, and so on.
     /// </summary>
     /// <returns>The finished chunk's folder, as an absolute path.</returns>

@@ -1,10 +1,11 @@
 using Tracing.Runtime.Clock;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.OwnEvents;
+using Tracing.Runtime.Statedump;
 
 namespace Tracing.Runtime;
 
-/// <remarks>The stream of the clock and of the statedump (docs/clocks.md, docs/statedump.md). Everything here runs under <see cref="_drain"/>.</remarks>
+/// <remarks>The stream of the clock and of the statedump (docs/clocks.md, docs/statedump.md). The fields are used under <see cref="_drain"/> only.</remarks>
 public sealed partial class TraceSession
 {
     /// <summary>Most bytes that wait for an output that fails: some dumps. What is more is not told.</summary>
@@ -21,6 +22,16 @@ public sealed partial class TraceSession
 
     /// <summary>Bytes of the output's streams that are the application's events, or tell of their loss.</summary>
     private long RecordedBytes => _output!.StreamLength - _stateStream.LengthIn(_output);
+
+    /// <summary>What is told at the begin of a recording. Then call <see cref="DumpInBackground"/>, under no lock.</summary>
+    private void BeginState()
+    {
+        lock (_drain)
+        {
+            SyncClocks();
+            RequestDump(StatedumpReason.Start);
+        }
+    }
 
     /// <summary>Reads the clocks now and then, and writes that if something else was written.</summary>
     private void SyncClocksIfDue()

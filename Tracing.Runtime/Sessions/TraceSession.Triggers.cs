@@ -74,12 +74,18 @@ public sealed partial class TraceSession
         });
     }
 
+    /// <summary>Tells a trigger of no events any more. It stays in the list, with its counts.</summary>
+    internal static void Unbind(AttachedTrigger trigger) => TracepointRegistry.Change(() =>
+    {
+        EventMatching.Remove(trigger);
+        ConsumerThread.Detach(trigger);
+    });
+
     /// <summary>Removes a trigger, if it is there. What it is doing may go on for a while.</summary>
     internal void Remove(AttachedTrigger trigger) => TracepointRegistry.Change(() =>
     {
         trigger.Retire();
-        EventMatching.Remove(trigger);
-        ConsumerThread.Detach(trigger);
+        Unbind(trigger);
         lock (_drain)
         {
             _watched.Remove(trigger);

@@ -41,6 +41,7 @@ public sealed class TraceSessionOptions
         var copy = (TraceSessionOptions)MemberwiseClone();
         copy.Rotation = Rotation?.Copy();
         copy.CrashSnapshot = CrashSnapshot?.Copy();
+        copy.Statedump = Statedump?.Copy();
         return copy;
     }
 

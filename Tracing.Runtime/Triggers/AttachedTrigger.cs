@@ -23,6 +23,9 @@ public sealed class AttachedTrigger : IDisposable
     private long? _restsSince;
     private volatile bool _isRemoved;
 
+    /// <summary>Whether that has been reported. The consumer's.</summary>
+    private bool _lacksThread;
+
     internal AttachedTrigger(TraceSession session, TraceTrigger trigger, TriggerAction[] actions)
     {
         Session = session;
@@ -72,10 +75,18 @@ public sealed class AttachedTrigger : IDisposable
     /// <summary>Sees to it that what is due is acted on. The consumer, and whoever stops the session; waits for nothing.</summary>
     internal void Look()
     {
-        if (Due.IsDue && !_isRemoved && _worker.Signal() is { } lack)
+        if (!Due.IsDue || _isRemoved)
         {
-            RuntimeEvents.Report(log => log.TriggerFailed(Session.Name, Name, "There is no thread for its actions; it is tried again.", lack.Message));
+            return;
         }
+
+        Exception? lack = _worker.Signal();
+        if (lack is not null && !_lacksThread)
+        {
+            RuntimeEvents.Report(log => log.TriggerFailed(Session.Name, Name, _actions[0].Word, $"There is no thread for it, and that is tried again. {lack.Message}"));
+        }
+
+        _lacksThread = lack is not null;
     }
 
     /// <summary>Lets nothing be done any more, but for what is being done.</summary>
@@ -95,6 +106,12 @@ public sealed class AttachedTrigger : IDisposable
                 }
 
                 Fire();
+                if (When is EventCondition { OnceAfter: not null })
+                {
+                    // Spent: the tracepoints cost no more than before.
+                    TraceSession.Unbind(this);
+                }
+
                 _restsSince = _coolDown > TimeSpan.Zero ? _time.GetTimestamp() : null;
             }
         }
@@ -118,11 +135,24 @@ public sealed class AttachedTrigger : IDisposable
             catch (Exception exception)
             {
                 // Whatever it is: the other actions are done too, and the trigger goes on.
-                Volatile.Write(ref _lastError, exception.Message); // as above
+                string reason = Describe(exception, withStack: action is CallAction);
+                Volatile.Write(ref _lastError, Describe(exception, withStack: false)); // as above
                 Volatile.Write(ref _failed, _failed + 1); // as above
-                RuntimeEvents.Report(log => log.TriggerFailed(
-                    Session.Name, Name, action.Word, action is CallAction ? exception.ToString() : exception.Message));
+                RuntimeEvents.Report(log => log.TriggerFailed(Session.Name, Name, action.Word, reason));
             }
+        }
+    }
+
+    private static string Describe(Exception exception, bool withStack)
+    {
+        try
+        {
+            return withStack ? exception.ToString() : exception.Message;
+        }
+        catch (Exception)
+        {
+            // The application's own class of exceptions, whose own code throws: nobody else would catch that here.
+            return exception.GetType().ToString();
         }
     }
 }

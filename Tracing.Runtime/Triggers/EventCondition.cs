@@ -24,6 +24,6 @@ public sealed class EventCondition(string events) : TriggerCondition
     /// <summary>True at each so-many-th match only: 10 for the tenth, the twentieth and so on. Null: at each. Not with <see cref="OnceAfter"/>.</summary>
     public long? Every { get; init; }
 
-    /// <summary>True once, at this match, and never again. Null: again and again.</summary>
+    /// <summary>True once, at this match, and never again: when that has been acted on, the tracepoints no longer cost anything for it, and matches are not counted any more. Null: again and again.</summary>
     public long? OnceAfter { get; init; }
 }

@@ -10,6 +10,7 @@ internal sealed class OrderWorker(OrderQueue queue) : BackgroundService
         await foreach (Order order in queue.ReadAllAsync(stoppingToken))
         {
             Tenant.Current = order.Customer;
+            queue.Close(order);
             WebShopTrace.QueueDepth(queue.Count);
             if (WebShopTrace.OrderPaidEnabled)
             {

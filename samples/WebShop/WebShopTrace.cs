@@ -24,4 +24,14 @@ internal static partial class WebShopTrace
 
     [Marker("price of product {product} was not cached", Level = TracepointLevel.Warning)]
     public static partial void PriceMissed(int product);
+
+    [Marker("{orders} orders are waiting to be paid")]
+    public static partial void ShopState(int orders);
+
+    [Tracepoint]
+    public static partial void OpenOrder(long order, string customer, decimal total);
+
+    /// <summary>Called when a trace begins or goes on in another chunk, and before a snapshot, so that it tells what was the case by then.</summary>
+    [Statedump]
+    private static void TellState() => OrderQueue.TellState();
 }

@@ -12,6 +12,11 @@ internal static class OutsideRun
     /// <summary>Ample: nobody renews it.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
 
+    /// <summary>What the consumer's process gets first, events a second and for how long: its code is compiled twice by then, as that of this process is.</summary>
+    private const double WarmUpRate = 1e6;
+
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
+
     /// <summary>Emits into a new session, and ends it.</summary>
     /// <exception cref="InvalidOperationException">The counts do not add up, or the consumer failed.</exception>
     public static RunResult Run(WorkFolder folder, ClockKind clock, double perSecond, TimeSpan length)
@@ -23,6 +28,7 @@ internal static class OutsideRun
             session.Enable("system:*");
             session.Start();
             using Process consumer = StartConsumer(session.Lend(s_lease, output), output);
+            (long first, _) = BenchTrace.Emit(WarmUpRate, s_warmUp);
             TaskTimes before = TaskTimes.OfCaller();
             (long events, TimeSpan elapsed) = BenchTrace.Emit(perSecond, length);
             TimeSpan cpu = (TaskTimes.OfCaller() - before).Cpu;
@@ -30,12 +36,12 @@ internal static class OutsideRun
             string end = consumer.StandardOutput.ReadToEnd().Trim();
             consumer.WaitForExit();
             SessionStatistics counts = session.Statistics;
-            if (counts.Recorded + counts.Discarded + counts.TooLarge != events || end != string.Create(CultureInfo.InvariantCulture, $"{OutsideEnd.Complete} {counts.Recorded}"))
+            if (counts.Recorded + counts.Discarded + counts.TooLarge != first + events || end != string.Create(CultureInfo.InvariantCulture, $"{OutsideEnd.Complete} {counts.Recorded}"))
             {
-                throw new InvalidOperationException($"{events} events were emitted, but the session counts {counts}, and the consumer says '{end}'.");
+                throw new InvalidOperationException($"{first + events} events were emitted, but the session counts {counts}, and the consumer says '{end}'.");
             }
 
-            result = new RunResult(events / elapsed.TotalSeconds, events - counts.Recorded, events, cpu);
+            result = new RunResult(events / elapsed.TotalSeconds, first + events - counts.Recorded, events, cpu);
         }
 
         WorkFolder.Delete(output);

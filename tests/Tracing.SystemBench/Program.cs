@@ -11,6 +11,8 @@ const string Usage = """
            Tracing.SystemBench snapshot [ROUNDS]              what a snapshot of 64 MiB costs two threads that emit, and how long it takes
            Tracing.SystemBench outside [SECONDS [ROUNDS]]     a producer recorded by another process, beside the same one recorded by itself
            Tracing.SystemBench memory                         memory of recorded threads that are idle
+           Tracing.SystemBench startup [ROUNDS]               what the SDK and its control endpoint add to the start of a program
+           Tracing.SystemBench startup-native [ROUNDS]        the same, compiled with NativeAOT
            Tracing.SystemBench list TRACECTL LIVEAPP [ROUNDS] tracectl list of a process with 1,000 tracepoints; TRACECTL is a native program or tracectl.dll
     Files go to the folder for temporary files (TMPDIR) and are deleted.
     """;
@@ -27,6 +29,8 @@ try
         ["outside", .. var rest] => OutsideCost.Run(Number(rest, 0, 2), Number(rest, 1, 5)),
         ["drain", var rings, var traceId, var term, var output] => OutsideRun.Drain(rings, traceId, term, output),
         ["memory"] => MemoryCost.Run(),
+        ["startup", .. var rest] => StartUp.Run(Number(rest, 0, 30), isNative: false),
+        ["startup-native", .. var rest] => StartUp.Run(Number(rest, 0, 30), isNative: true),
         ["list", var tool, var app, .. var rest] => ListTime.Run(tool, app, Number(rest, 0, 10)),
         _ => Fail(Usage),
     };

@@ -21,7 +21,7 @@ public class ConfigurationErrorTests
     // Keys.
     [InlineData("{}", 1, 1, "$", "The file has no \"sessions\", which it must have.")]
     [InlineData("[]", 1, 1, "$", "a list is no object. A file is written { … }, with the keys $schema, sessions.")]
-    [InlineData("{\n \"sessions\": [\n  { \"nmae\": \"a\" } ] }", 3, 5, "$.sessions[0]", "A session has no key \"nmae\". It can have name, output, start, clock, flushPeriod, rotation, crashSnapshot, events, channels, triggers. Did you mean \"name\"?")]
+    [InlineData("{\n \"sessions\": [\n  { \"nmae\": \"a\" } ] }", 3, 5, "$.sessions[0]", "A session has no key \"nmae\". It can have name, output, start, clock, flushPeriod, rotation, crashSnapshot, statedump, events, channels, triggers. Did you mean \"name\"?")]
     [InlineData("{ \"sessions\": [ { \"name\": \"a\",\n \"start\": true,\n  \"start\": false } ] }", 3, 3, "$.sessions[0]", "The key \"start\" stands here a second time: it is in line 2 already.")]
     [InlineData("{ \"sessions\": [ { \"output\": \"x\" } ] }", 1, 17, "$.sessions[0]", "The session has no \"name\", which it must have.")]
     [InlineData("{ \"sessions\": [ { \"name\": \"a\" }, { \"name\": \"a\" } ] }", 1, 44, "$.sessions[1].name", "The name \"a\" is that of $.sessions[0] already.")]

@@ -18,7 +18,7 @@ public partial class DocumentTests
     public void EveryKeyIsInTheTables()
     {
         string document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
-        IObjectForm[] forms = [FileConfiguration.Form, SessionConfiguration.Form, RotationForm.Form, SnapshotForm.Form, ChannelConfiguration.Form, RuleConfiguration.Form, TriggerConfiguration.Form];
+        IObjectForm[] forms = [FileConfiguration.Form, SessionConfiguration.Form, RotationForm.Form, SnapshotForm.Form, StatedumpForm.Form, ChannelConfiguration.Form, RuleConfiguration.Form, TriggerConfiguration.Form];
         Assert.All(forms, form =>
         {
             string row = document.Split('\n').Single(line => line.StartsWith($"| {form.Name} |", StringComparison.Ordinal));

@@ -94,8 +94,10 @@ public class RoundTripTests
         from rotates in Gen.Bool
         from folder in s_text.Null()
         from limits in s_limits.Null()
+        from environment in Gen.Bool.Nullable()
         select new TraceSessionOptions
         {
+            Statedump = environment is { } isTold ? new StatedumpOptions { Environment = isTold } : null,
             Output = output,
             Clock = clock,
             FlushPeriod = flush,
@@ -132,7 +134,7 @@ public class RoundTripTests
     [Fact]
     public void TheShortFormStays()
     {
-        const string Json = """{ "sessions": [ { "name": "a", "start": true, "flushPeriod": "1s", "events": [ "a:*", "b:*" ] } ] }""";
+        const string Json = """{ "sessions": [ { "name": "a", "start": true, "flushPeriod": "1s", "statedump": { "environment": false }, "events": [ "a:*", "b:*" ] } ] }""";
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Json), JsonNode.Parse(WrittenForm.Of(TraceConfiguration.Parse(Encoding.UTF8.GetBytes(Json), "sample")))));
     }
 

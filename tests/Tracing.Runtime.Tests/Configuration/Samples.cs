@@ -15,6 +15,7 @@ internal static class Samples
               "flushPeriod": "1500ms",
               "rotation": { "maxSize": "64MiB", "period": "90s", "keepChunks": 10, "keepBytes": "1GiB" },
               "crashSnapshot": { "folder": "crash-%p", "maxAge": "5s", "maxBytes": "64MiB" },
+              "statedump": { "environment": true },
               "channels": [
                 {
                   "name": "orders",
@@ -66,6 +67,7 @@ internal static class Samples
     [
         Everything,
         """{ "sessions": [] }""",
+        """{ "sessions": [ { "name": "a", "statedump": null }, { "name": "b", "statedump": {} } ] }""",
         """{ "$schema": "x", "sessions": [ { "name": "a", "events": [ "shop:*" ] } ] }""",
         """{ "sessions": [ { "name": "a", "channels": [ { "name": "c", "subBufferSize": 65536, "maxMemory": 1e6, "rules": [ { "events": "*", "enable": true, "oneIn": 2.0 } ] } ] } ] }""",
         """{ "sessions": [ { "name": "a", "flushPeriod": "0.5 s", "rotation": { "maxSize": "1.5KiB" } } ] }""",
@@ -94,6 +96,8 @@ internal static class Samples
         """{ "sessions": [ { "name": "a", "rotation": { "maxSize": "64" } } ] }""",
         """{ "sessions": [ { "name": "a", "rotation": { "keepChunks": 0 } } ] }""",
         """{ "sessions": [ { "name": "a", "crashSnapshot": {} } ] }""",
+        """{ "sessions": [ { "name": "a", "statedump": true } ] }""",
+        """{ "sessions": [ { "name": "a", "statedump": { "environment": null } } ] }""",
         """{ "sessions": [ { "name": "a", "events": "shop:*" } ] }""",
         """{ "sessions": [ { "name": "a", "events": [], "channels": [] } ] }""",
         """{ "sessions": [ { "name": "a", "channels": [ { "name": "c", "rules": [ { "events": "a:*", "enable": false, "first": 1 } ] } ] } ] }""",

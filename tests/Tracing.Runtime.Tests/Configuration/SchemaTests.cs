@@ -16,7 +16,7 @@ public class SchemaTests
 
     private static readonly IObjectForm[] s_forms =
     [
-        FileConfiguration.Form, SessionConfiguration.Form, RotationForm.Form, SnapshotForm.Form, ChannelConfiguration.Form, RuleConfiguration.Form, TriggerConfiguration.Form,
+        FileConfiguration.Form, SessionConfiguration.Form, RotationForm.Form, SnapshotForm.Form, StatedumpForm.Form, ChannelConfiguration.Form, RuleConfiguration.Form, TriggerConfiguration.Form,
         ConditionForms.Events, ConditionForms.Fill, ConditionForms.Counter, ActionForms.Snapshot, ActionForms.Plain, ActionForms.Enable, ActionForms.Disable,
     ];
 

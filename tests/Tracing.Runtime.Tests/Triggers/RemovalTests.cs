@@ -83,6 +83,22 @@ public class RemovalTests
     }
 
     [Fact]
+    public void AnExceptionThatCannotTellItsReasonDoesNoHarm()
+    {
+        using TraceSession session = TraceSession.Create("mute", new TraceSessionOptions());
+        using var fired = new Firings();
+        using var reports = new RuntimeReports("Tracing-Runtime");
+        AttachedTrigger trigger = session.AddTrigger(new TraceTrigger
+        {
+            Name = "mute", When = new EventCondition("test:Number"), Actions = [new CallAction(static _ => throw new MuteException()), fired.Action],
+        });
+        TestTrace.Number(0);
+        fired.Next();
+        Assert.Equal((1, typeof(MuteException).ToString()), (trigger.Statistics.Failed, trigger.Statistics.LastError));
+        Eventually.IsTrue(() => reports.Count(20) == 1);
+    }
+
+    [Fact]
     public void AHandlerThatHangsHoldsUpNoOtherTriggerAndNotTheSession()
     {
         using var leave = new ManualResetEventSlim();
@@ -98,5 +114,10 @@ public class RemovalTests
         }
 
         leave.Set();
+    }
+
+    private sealed class MuteException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("Its own code throws.");
     }
 }

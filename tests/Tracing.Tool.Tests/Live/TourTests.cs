@@ -46,7 +46,9 @@ public sealed partial class TourTests : IDisposable
         AssertOutput(outputs, "curl", "\"product\":13");
         AssertOutput(outputs, "tracectl trigger list", "slow");
         AssertOutput(outputs, "tracectl view traces -f", "GET  /products/13 gave 200 after ");
-        AssertOutput(outputs, "tracectl view traces -e", "price of product 13 was not cached");
+        AssertOutput(outputs, "tracectl view traces -e 'webshop:ShopState'", "orders are waiting to be paid");
+        AssertOutput(outputs, "tracectl view traces -e 'statedump:process'", "statedump:process");
+        AssertOutput(outputs, "tracectl view traces -e 'webshop:PriceMissed'", "price of product 13 was not cached");
         Assert.DoesNotContain("flight", outputs[^1].Output, StringComparison.Ordinal);
         Assert.True(new FileInfo(Path.Combine(_apps.Place("tour"), "slow.json")).Length > 0);
     }
