@@ -8,7 +8,7 @@ namespace Tracing.Tool.Commands;
 internal static class LiveOptions
 {
     /// <summary>Somebody waits for a completion while typing.</summary>
-    private static readonly TimeSpan s_completionPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_completionPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>Which events; all where it is not given.</summary>
     public static Option<string[]> Events(bool isRequired = false)

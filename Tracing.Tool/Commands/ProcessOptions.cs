@@ -11,7 +11,7 @@ internal sealed class ProcessOptions
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Somebody waits for a completion while typing.</summary>
-    private static readonly TimeSpan s_completionPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_completionPatience = TimeSpan.FromSeconds(2);
 
     public Option<long[]> Pids { get; } = CountOption.CreateMany("The process, by its id; see 'tracectl ps'. Can be given several times.", "PID", "--pid", "-p");
 
