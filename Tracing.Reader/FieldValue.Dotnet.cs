@@ -173,7 +173,7 @@ public readonly partial struct FieldValue
     };
 
     /// <summary>The chosen option of variants.</summary>
-    private FieldValue Unwrap()
+    internal FieldValue Unwrap()
     {
         FieldValue value = this;
         while (value._node.Kind == FieldKind.Variant)

@@ -119,7 +119,8 @@ public readonly struct TraceEvent
     /// <summary>A marker's sentence with the fields filled in; null for all others.</summary>
     public string? Message => Class?.Sentence is null ? null : TextRenderer.MessageOf(this);
 
-    /// <summary>Writes one line without its end: the name and the fields, or a marker's sentence. UTF-8; allocates nothing.</summary>
+    /// <summary>Writes one line without its end: the name and the fields, or a marker's sentence. UTF-8; allocates nothing,
+    /// unless a sentence aligns something other than text.</summary>
     /// <param name="destination">Where to.</param>
     public void WriteText(IBufferWriter<byte> destination)
     {

@@ -6,6 +6,7 @@ using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Control;
 using Tracing.Runtime.Extraction;
 using Tracing.Runtime.RingBuffer;
+using Tracing.Runtime.Rules;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
 using Tracing.Runtime.Triggers;
@@ -113,6 +114,7 @@ public static class TracingRuntime
             };
             TracepointRegistry.HandlerFaulted = static (tracepoint, exception) =>
                 RuntimeEvents.Log.HandlerFaulted(tracepoint.FullName, exception.ToString());
+            Unloading.Started += static (_, providers) => UnloadedProviders.LetGo(providers);
         });
 
         FileSizeLimit.MakeAnError();
@@ -150,7 +152,7 @@ public static class TracingRuntime
         {
             try
             {
-                session.Dispose();
+                session.End(callsMethods: false);
             }
             catch (Exception exception)
             {

@@ -28,6 +28,7 @@ namespace Tracing.Control;
 [JsonSerializable(typeof(DisableRuleParams))]
 [JsonSerializable(typeof(AddOutputParams))]
 [JsonSerializable(typeof(SnapshotParams))]
+[JsonSerializable(typeof(StatedumpParams))]
 [JsonSerializable(typeof(FolderResult))]
 [JsonSerializable(typeof(SessionResult))]
 [JsonSerializable(typeof(ChannelResult))]

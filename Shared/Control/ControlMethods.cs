@@ -21,6 +21,7 @@ internal static class ControlMethods
     public const string AddOutput = "output.add";
     public const string Rotate = "rotate";
     public const string Snapshot = "snapshot";
+    public const string Statedump = "statedump";
     public const string AddTrigger = "trigger.add";
     public const string ListTriggers = "trigger.list";
     public const string RemoveTrigger = "trigger.remove";

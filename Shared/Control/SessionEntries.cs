@@ -25,14 +25,14 @@ internal sealed class SessionEntry
     /// <summary>When its trace rotates by itself, as in a configuration file; null for never.</summary>
     public RotationEntry? Rotation { get; init; }
 
-    /// <summary>Whether another process drains it; null when this one does.</summary>
-    public bool? Outside { get; init; }
+    /// <summary>Who drains it from outside; null when the process does.</summary>
+    public ConsumerEntry? Consumer { get; init; }
 
     public required StatisticsEntry Statistics { get; init; }
 
     public required ChannelEntry[] Channels { get; init; }
 
-    /// <summary>The triggers, as in a configuration file, but for those that call code of the application's; null for none.</summary>
+    /// <summary>The triggers, as in a configuration file.</summary>
     public JsonElement[]? Triggers { get; init; }
 }
 
@@ -49,6 +49,12 @@ internal sealed class RotationEntry
 
     /// <summary>Bytes.</summary>
     public long? KeepBytes { get; init; }
+}
+
+/// <summary>A consumer outside of the process.</summary>
+internal sealed class ConsumerEntry
+{
+    public required int Pid { get; init; }
 }
 
 /// <summary>A channel as it is now.</summary>

@@ -114,6 +114,16 @@ internal sealed class SnapshotParams
     public JsonElement? MaxBytes { get; init; }
 }
 
+/// <summary>Parameters of <see cref="ControlMethods.Statedump"/>.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed class StatedumpParams
+{
+    public required string Session { get; init; }
+
+    /// <summary>Whether the environment variables are told too; null: as the session's options say.</summary>
+    public bool? Environment { get; init; }
+}
+
 /// <summary>A folder that a method wrote.</summary>
 internal sealed class FolderResult
 {

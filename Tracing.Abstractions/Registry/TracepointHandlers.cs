@@ -20,9 +20,14 @@ public static class TracepointHandlers
             return Nothing.Instance;
         }
 
-        var attachment = new Attachment(provider, index, handler);
-        TracepointRegistry.Change(() => provider.PublishHandlers(index, [.. provider.Handlers[index] ?? [], handler]));
-        return attachment;
+        TracepointRegistry.Change(() =>
+        {
+            if (!Unloading.Watch(handler))
+            {
+                provider.PublishHandlers(index, [.. provider.Handlers[index].Attached ?? [], handler]);
+            }
+        });
+        return new Attachment(provider, index, handler);
     }
 
     /// <summary>For generated code: detaches a handler that threw, and reports it.</summary>
@@ -37,9 +42,22 @@ public static class TracepointHandlers
         TracepointRegistry.HandlerFaulted?.Invoke(provider.Tracepoints[index], exception);
     }
 
+    /// <summary>Detaches the handlers whose code unloads. Only under the registry's lock.</summary>
+    internal static void RemoveAll(TracepointProvider provider, Predicate<Delegate> unloads)
+    {
+        for (int index = 0; index < provider.Handlers.Length; index++)
+        {
+            if (provider.Handlers[index].Attached is { } handlers && Array.Exists(handlers, unloads))
+            {
+                Delegate[] rest = Array.FindAll(handlers, handler => !unloads(handler));
+                provider.PublishHandlers(index, rest.Length == 0 ? null : rest);
+            }
+        }
+    }
+
     private static bool Remove(TracepointProvider provider, int index, Delegate handler) => TracepointRegistry.Change(() =>
     {
-        Delegate[] handlers = provider.Handlers[index] ?? [];
+        Delegate[] handlers = provider.Handlers[index].Attached ?? [];
 
         // By reference: equal delegates attached twice are two attachments.
         int place = Array.FindIndex(handlers, other => ReferenceEquals(other, handler));
@@ -54,12 +72,18 @@ public static class TracepointHandlers
 
     private sealed class Attachment(TracepointProvider provider, int index, Delegate handler) : IDisposable
     {
-        private Delegate? _handler = handler;
+        private readonly int _number = provider.FirstNumber + index;
+
+        // While it is attached the provider holds it, and while it can be called its static class holds the provider: an attachment that is
+        // kept keeps neither assembly from being unloaded.
+        private readonly WeakReference<TracepointProvider> _provider = new(provider);
+        private WeakReference<Delegate>? _handler = new(handler);
 
         public void Dispose()
         {
             // full fence: of several callers one removes. All wait, so that the promise holds for each.
-            if (Interlocked.Exchange(ref _handler, null) is { } handler)
+            if (Interlocked.Exchange(ref _handler, null) is { } attached
+                && attached.TryGetTarget(out Delegate? handler) && _provider.TryGetTarget(out TracepointProvider? provider))
             {
                 Remove(provider, index, handler);
             }
@@ -67,7 +91,7 @@ public static class TracepointHandlers
             // From inside a handler this could be waiting for itself, or for a handler that waits for this one.
             if (!Quiescence.IsInsideHandler)
             {
-                Quiescence.WaitForHandlers(provider.FirstNumber + index);
+                Quiescence.WaitForHandlers(_number);
             }
         }
     }

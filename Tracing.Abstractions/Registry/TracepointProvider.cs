@@ -27,7 +27,7 @@ public abstract class TracepointProvider
         Name = name;
         FirstNumber = Interlocked.Add(ref s_numbers, count) - count;
         Bindings = new TracepointBinding?[count];
-        Handlers = new Delegate[]?[count];
+        Handlers = new HandlerList[count];
         _tracepoints = new(() => ProviderDescription.Parse(this, Description, Locations, count));
     }
 
@@ -45,7 +45,7 @@ public abstract class TracepointProvider
     internal int FirstNumber { get; }
 
     /// <summary>What is attached to each tracepoint. A list, once published, does not change.</summary>
-    internal Delegate[]?[] Handlers { get; }
+    internal HandlerList[] Handlers { get; }
 
     /// <summary>For generated code: the description of all tracepoints, as <see cref="ProviderDescription"/> reads it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -55,11 +55,18 @@ public abstract class TracepointProvider
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual ReadOnlySpan<byte> Locations => default;
 
+    /// <summary>For generated code: the methods that are marked with <see cref="StatedumpAttribute"/>. Made anew at each call.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual StatedumpMethod[] StatedumpMethods => [];
+
     /// <summary>For generated code: the guard of a tracepoint.</summary>
     /// <param name="index">The tracepoint's index.</param>
     /// <returns>The static field that the probe compares with 0.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract ref int Guard(int index);
+
+    /// <summary>The methods that tell the application's state.</summary>
+    internal StatedumpMethod[] GetStatedumpMethods() => StatedumpMethods;
 
     /// <summary>Publishes where a tracepoint's events go. Only under the registry's lock.</summary>
     internal void Publish(int index, TracepointBinding? first)
@@ -73,13 +80,20 @@ public abstract class TracepointProvider
     internal void PublishHandlers(int index, Delegate[]? handlers)
     {
         // release: the array's elements before the reference. Pairs with the acquire in HandlerScope.Enter.
-        Volatile.Write(ref Handlers[index], handlers);
+        Volatile.Write(ref Handlers[index].Attached, handlers);
         SetGuard(index);
+    }
+
+    /// <summary>What is attached to a tracepoint. A structure: finding it in an array takes no check of the array's type.</summary>
+    internal struct HandlerList
+    {
+        /// <summary>The handlers, or null for none.</summary>
+        public Delegate[]? Attached;
     }
 
     private void SetGuard(int index)
     {
-        int guard = (Bindings[index] is null ? 0 : RecordingBit) | (Handlers[index] is null ? 0 : HandlersBit);
+        int guard = (Bindings[index] is null ? 0 : RecordingBit) | (Handlers[index].Attached is null ? 0 : HandlersBit);
 
         // release: the lists before the guard that leads to them. The probe reads the guard plainly: a stale one only
         // means that this thread learns of the change a little later, and an empty list behind a set guard does nothing.

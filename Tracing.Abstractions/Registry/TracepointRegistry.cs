@@ -120,6 +120,15 @@ public static class TracepointRegistry
     /// <summary>The registered providers. Only under the lock.</summary>
     internal static IReadOnlyList<TracepointProvider> ProvidersUnsynchronized => s_providers;
 
+    /// <summary>Takes providers out, whose numbers nobody gets again. Only under the lock.</summary>
+    /// <returns>Those that were taken out.</returns>
+    internal static TracepointProvider[] RemoveAll(Predicate<TracepointProvider> condition)
+    {
+        TracepointProvider[] removed = [.. s_providers.FindAll(condition)];
+        s_providers.RemoveAll(condition);
+        return removed;
+    }
+
     private static void TakeUpPending()
     {
         // Looks again after letting go: a provider that was queued while we held the lock found it taken and left.
@@ -140,6 +149,11 @@ public static class TracepointRegistry
     {
         while (s_pending.TryDequeue(out TracepointProvider? provider))
         {
+            if (Unloading.Watch(provider))
+            {
+                continue;
+            }
+
             s_providers.Add(provider);
             ProviderRegistered?.Invoke(provider);
         }

@@ -16,11 +16,13 @@ public readonly unsafe ref struct HandlerScope
 
     private readonly ThreadBlock* _thread;
     private readonly ulong _outerMark;
+    private readonly ref Delegate[]? _attached;
 
-    private HandlerScope(ThreadBlock* thread, ulong outerMark, Delegate[] handlers)
+    private HandlerScope(ThreadBlock* thread, ulong outerMark, Delegate[] handlers, ref Delegate[]? attached)
     {
         _thread = thread;
         _outerMark = outerMark;
+        _attached = ref attached;
         Handlers = handlers;
     }
 
@@ -45,7 +47,19 @@ public readonly unsafe ref struct HandlerScope
         Volatile.Write(ref thread->HandlerMark, ((ulong)(depth + 1) << 32) | number);
 
         // acquire: the array's elements before their use. Pairs with the release in TracepointProvider.PublishHandlers.
-        return new HandlerScope(thread, outer, isCircle ? [] : Volatile.Read(ref provider.Handlers[index]) ?? []);
+        ref Delegate[]? attached = ref provider.Handlers[index].Attached;
+        return new HandlerScope(thread, outer, isCircle ? [] : Volatile.Read(ref attached) ?? [], ref attached);
+    }
+
+    /// <summary>Whether one of <see cref="Handlers"/> is still to be called: one called before it may have detached it.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>False once it is detached.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsAttached(Delegate handler)
+    {
+        // acquire: the array's elements before their use. Pairs with the release in TracepointProvider.PublishHandlers.
+        Delegate[]? attached = Volatile.Read(ref _attached);
+        return ReferenceEquals(attached, Handlers) || IsIn(attached, handler);
     }
 
     /// <summary>Marks the thread as out of the handlers.</summary>
@@ -54,5 +68,20 @@ public readonly unsafe ref struct HandlerScope
     {
         // release: what the handlers did before the mark. Pairs with the acquire in Quiescence.WaitForHandlers.
         Volatile.Write(ref _thread->HandlerMark, _outerMark);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsIn(Delegate[]? handlers, Delegate handler)
+    {
+        foreach (Delegate other in handlers ?? [])
+        {
+            // By reference: equal delegates are two handlers.
+            if (ReferenceEquals(other, handler))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,9 +1,8 @@
 namespace Tracing.Writing;
 
 /// <summary>
-/// What is done to each record of a binding between the probe and the ring: contexts added, a filter asked, a sampler asked; or, of a binding that leads to none,
-/// what is told of the event instead. Several bindings
-/// can have parts in common.
+/// What is done to each record of a binding between the probe and the ring: contexts added, a filter asked, a sampler asked; or, of a
+/// binding that leads to no ring, what is done instead. Several bindings can have parts in common.
 /// </summary>
 internal sealed class RecordStage
 {

@@ -40,6 +40,9 @@ internal sealed unsafe class TracingThread
     /// <summary>Index of the thread's claim on shared rings; 0 until it writes to one. The owner sets; the runtime takes it back when the thread has ended.</summary>
     public ushort Claim { get; set; }
 
+    /// <summary>The operating system's id of the thread; 0 until it has a ring of its own. The owner sets; others read a whole value or 0.</summary>
+    public uint SystemId { get; set; }
+
     /// <summary>Whether the thread is making a ring: a probe that fires meanwhile (in a handler of first-chance exceptions, say) must not make another.</summary>
     public bool IsOpeningRing { get; set; }
 

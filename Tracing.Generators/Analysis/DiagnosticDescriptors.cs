@@ -100,6 +100,17 @@ internal static class DiagnosticDescriptors
         "TRC1027", "A field does not follow its own name with an underscore",
         "'{0}' must not stand behind '_{0}': babeltrace2 takes off an underscore and then sees one name twice, so rename one of them");
 
+    public static readonly DiagnosticDescriptor BadSpecifier = Error(
+        "TRC1028", "A format specifier fits its parameter's type", "Format specifier '{0}' of '{{{1}}}' in the sentence of marker '{2}' does not fit type '{3}': it {4}");
+
+    public static readonly DiagnosticDescriptor BadStatedump = Error(
+        "TRC1031", "A statedump method is static, takes nothing and returns nothing",
+        "'{0}' cannot be called for a statedump: {1}; declare it 'static void {0}()'");
+
+    public static readonly DiagnosticDescriptor StrayStatedump = Error(
+        "TRC1032", "Statedump methods stand in a provider class",
+        "'{0}' has [Statedump], but it is no method of a provider class, so nobody would call it: move it to the class whose tracepoints it calls");
+
     public static readonly DiagnosticDescriptor UnguardedArgument = new(
         "TRC2001", "Costly arguments stand under a guard",
         "Argument '{0}' {1} even while nobody records '{2}': put the call under 'if ({3})'",

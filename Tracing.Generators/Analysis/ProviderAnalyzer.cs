@@ -40,6 +40,8 @@ public sealed class ProviderAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.UnshownParameter,
         DiagnosticDescriptors.BadLevel,
         DiagnosticDescriptors.ConfusableField,
+        DiagnosticDescriptors.BadSpecifier,
+        DiagnosticDescriptors.BadStatedump,
     ];
 
     /// <inheritdoc/>

@@ -7,13 +7,13 @@ using Tracing.Generators.Parsing;
 
 namespace Tracing.Generators.Analysis;
 
-/// <summary>Finds tracepoints where nothing is generated: outside provider classes, and on what cannot be partial.</summary>
+/// <summary>Finds tracepoints and statedump methods where nothing is generated: outside provider classes, and on what cannot be partial.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StrayTracepointAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DiagnosticDescriptors.OutsideProvider, DiagnosticDescriptors.NotPartial];
+        [DiagnosticDescriptors.OutsideProvider, DiagnosticDescriptors.NotPartial, DiagnosticDescriptors.StrayStatedump];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -36,7 +36,13 @@ public sealed class StrayTracepointAnalyzer : DiagnosticAnalyzer
     private static void Analyze(IMethodSymbol method, Action<Diagnostic> report)
     {
         // Of two parts the definition speaks; both have the attributes of both.
-        if (method.PartialDefinitionPart is not null || TracepointSymbol.From(method) is not { } symbol)
+        if (method.PartialDefinitionPart is not null)
+        {
+            return;
+        }
+
+        AnalyzeStatedump(method, report);
+        if (TracepointSymbol.From(method) is not { } symbol)
         {
             return;
         }
@@ -53,6 +59,15 @@ public sealed class StrayTracepointAnalyzer : DiagnosticAnalyzer
         else if (method.MethodKind != MethodKind.Ordinary)
         {
             report(Diagnostic.Create(DiagnosticDescriptors.NotPartial, TracepointSymbol.PlaceOf(method), method.Name));
+        }
+    }
+
+    private static void AnalyzeStatedump(IMethodSymbol method, Action<Diagnostic> report)
+    {
+        if (KnownTypes.Find(method, KnownTypes.StatedumpAttribute) is not null
+            && (method.MethodKind != MethodKind.Ordinary || KnownTypes.Find(method.ContainingType, KnownTypes.ProviderAttribute) is null))
+        {
+            report(Diagnostic.Create(DiagnosticDescriptors.StrayStatedump, TracepointSymbol.PlaceOf(method), method.Name));
         }
     }
 }

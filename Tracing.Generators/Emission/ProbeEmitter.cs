@@ -195,6 +195,10 @@ internal sealed class ProbeEmitter(IndentedWriter writer, ProviderModel provider
         writer.Open($"private static void {tracepoint.Members.Notify}({_plainParameters})");
         writer.Line($"global::Tracing.Writing.HandlerScope {scope} = global::Tracing.Writing.HandlerScope.Enter({_state}.Provider!, {index});");
         writer.Open($"foreach (global::System.Delegate {handler} in {scope}.Handlers)");
+        writer.Open($"if (!{scope}.IsAttached({handler}))");
+        writer.Line("continue;");
+        writer.Close();
+        writer.Gap();
         writer.Open("try");
         writer.Line($"(({tracepoint.Members.Handler.EscapeIdentifier()}){handler})({_arguments});");
         writer.Close();

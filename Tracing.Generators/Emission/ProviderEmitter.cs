@@ -69,7 +69,29 @@ internal static class ProviderEmitter
         writer.Line("    throw new global::System.ArgumentOutOfRangeException(nameof(index));");
         writer.Close();
         writer.Close();
+        EmitStatedumps(writer, provider);
         RegistrationEmitter.Emit(writer, provider);
         writer.Close();
+    }
+
+    private static void EmitStatedumps(IndentedWriter writer, ProviderModel provider)
+    {
+        if (provider.Statedumps.Count == 0)
+        {
+            return;
+        }
+
+        // By the class's full name: the names around here are others'.
+        string types = string.Join(".", provider.Types.Select(static type => type.Name));
+        string type = provider.Namespace.Length > 0 ? $"global::{provider.Namespace}.{types}" : $"global::{types}";
+        writer.Gap();
+        writer.Line("protected override global::Tracing.Registry.StatedumpMethod[] StatedumpMethods => new[]");
+        writer.Line("{");
+        foreach (string method in provider.Statedumps)
+        {
+            writer.Line($"    new global::Tracing.Registry.StatedumpMethod({SymbolDisplay.FormatLiteral(method, quote: true)}, {type}.{method.EscapeIdentifier()}),");
+        }
+
+        writer.Line("};");
     }
 }

@@ -9,6 +9,7 @@ namespace Tracing.Generators.Model;
 /// <param name="IsReachable">Whether a module initializer may stand in the class itself.</param>
 /// <param name="Tracepoints">What is recorded, in the order of declaration.</param>
 /// <param name="Stubs">Methods in error that get an empty body, so that the error stands alone.</param>
+/// <param name="Statedumps">Names of the methods that tell the application's state, in the order of declaration.</param>
 internal sealed record ProviderModel(
     string MetadataName,
     string Namespace,
@@ -17,7 +18,8 @@ internal sealed record ProviderModel(
     SharedMembers Members,
     bool IsReachable,
     EquatableArray<TracepointModel> Tracepoints,
-    EquatableArray<MethodModel> Stubs);
+    EquatableArray<MethodModel> Stubs,
+    EquatableArray<string> Statedumps);
 
 /// <summary>A type to reopen with <c>partial</c>.</summary>
 /// <param name="Keyword"><c>class</c>, <c>record struct</c>, …</param>

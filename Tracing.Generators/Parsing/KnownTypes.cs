@@ -8,6 +8,7 @@ internal static class KnownTypes
     public const string ProviderAttribute = "Tracing.TracepointProviderAttribute";
     public const string TracepointAttribute = "Tracing.TracepointAttribute";
     public const string MarkerAttribute = "Tracing.MarkerAttribute";
+    public const string StatedumpAttribute = "Tracing.StatedumpAttribute";
     public const string Utf8Attribute = "Tracing.Utf8Attribute";
 
     /// <summary>What typed records implement. It is there if the project references Tracing.Reader.</summary>

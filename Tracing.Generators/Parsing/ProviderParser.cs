@@ -34,6 +34,7 @@ internal sealed class ProviderParser
         string? name = ReadName(attribute);
         CheckShape();
         List<TracepointSymbol> symbols = TracepointSymbol.FindAll(_type, _cancellation);
+        EquatableArray<string> statedumps = EquatableArray.From(StatedumpParser.Parse(_type, _report));
         HashSet<string> members = UserMembers();
         var parser = new TracepointParser(_type, name ?? "", members, symbols, _report, _cancellation);
         foreach (TracepointSymbol symbol in symbols)
@@ -54,7 +55,7 @@ internal sealed class ProviderParser
         EquatableArray<ContainingType> types = EquatableArray.From(TypesFromOutside().Select(Describe));
         string metadataName = MetadataName();
         return (
-            new ProviderModel(metadataName, @namespace, types, name, shared, TypesFromOutside().All(IsReachable), EquatableArray.From(parser.Tracepoints), EquatableArray.From(parser.Stubs)),
+            new ProviderModel(metadataName, @namespace, types, name, shared, TypesFromOutside().All(IsReachable), EquatableArray.From(parser.Tracepoints), EquatableArray.From(parser.Stubs), statedumps),
             new LocationsModel(metadataName, @namespace, types, shared.Provider, EquatableArray.From(parser.Places)));
     }
 

@@ -8,7 +8,7 @@ using Tracing.Generators.Model;
 namespace Tracing.Generators.Parsing;
 
 /// <summary>Turns a provider's methods into models, one after the other, and keeps their names apart.</summary>
-internal sealed class TracepointParser(
+internal sealed partial class TracepointParser(
     INamedTypeSymbol type,
     string providerName,
     HashSet<string> userMembers,
@@ -49,7 +49,7 @@ internal sealed class TracepointParser(
         string name = CheckName(symbol, place);
         int level = CheckLevel(symbol);
         FieldType?[] fields = [.. method.Parameters.Select(parameter => CheckParameter(symbol, parameter))];
-        string? format = symbol.Marker is null ? null : CheckFormat(symbol);
+        string? format = symbol.Marker is null ? null : CheckFormat(symbol, fields);
 
         string memberBase = _bases.Take(symbol);
         string? enabled = CheckMember(method, place, MemberBases.Enabled(memberBase));
@@ -208,48 +208,6 @@ internal sealed class TracepointParser(
         }
 
         return null;
-    }
-
-    private string? CheckFormat(TracepointSymbol symbol)
-    {
-        AttributeData marker = symbol.Marker!;
-        if (marker.ConstructorArguments.Length != 1 || marker.ConstructorArguments[0].Kind == TypedConstantKind.Error)
-        {
-            _isFaulty = true;
-            return null;
-        }
-
-        string format = marker.ConstructorArguments[0].Value as string ?? "";
-        Location place = TracepointSymbol.ArgumentPlace(marker, 0, cancellation);
-        var placeholders = new List<string>();
-        if (MarkerFormat.Read(format, placeholders) is { } fault)
-        {
-            Report(DiagnosticDescriptors.BadFormat, place, symbol.Method.Name, fault);
-            return null;
-        }
-
-        string[] unknown = [.. placeholders.Where(placeholder => !symbol.Method.Parameters.Any(parameter => parameter.Name == placeholder)).Distinct(StringComparer.Ordinal)];
-        foreach (string placeholder in unknown)
-        {
-            Report(DiagnosticDescriptors.UnknownPlaceholder, place, placeholder, symbol.Method.Name);
-        }
-
-        if (unknown.Length > 0)
-        {
-            // Most often a parameter's name misspelled, which then needs no second report.
-            return null;
-        }
-
-        foreach (IParameterSymbol parameter in symbol.Method.Parameters)
-        {
-            if (!placeholders.Contains(parameter.Name))
-            {
-                // A warning: the event is whole, only its sentence is not.
-                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.UnshownParameter, TracepointSymbol.PlaceOf(parameter), parameter.Name, symbol.Method.Name));
-            }
-        }
-
-        return format;
     }
 
     private string? CheckMember(IMethodSymbol method, Location place, string member)

@@ -78,7 +78,9 @@ public sealed class TraceFilter
     {
         ArgumentNullException.ThrowIfNull(trace);
         FilterError? error = null;
-        foreach (TraceEventClass @class in trace.EventClasses)
+
+        // What the application records comes first: that is what is asked for.
+        foreach (TraceEventClass @class in trace.EventClasses.OrderBy(static @class => @class.IsState))
         {
             try
             {

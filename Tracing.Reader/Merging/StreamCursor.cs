@@ -265,12 +265,7 @@ internal sealed partial class StreamCursor : IDisposable
             _clock = _head.Begin;
         }
 
-        if ((_head.EndTime < SkipBefore && _head.EndTime != long.MinValue) || (_head.BeginTime >= SkipFrom && SkipFrom != long.MaxValue))
-        {
-            Leave(null);
-            return;
-        }
-
+        // First of all: what was lost before a packet or is wrong with it is told by the one cursor whose packet it is, also where that skips it.
         if (!IsMine())
         {
             _lostPackets = 0;
@@ -280,11 +275,20 @@ internal sealed partial class StreamCursor : IDisposable
             return;
         }
 
+        if ((_head.EndTime < SkipBefore && _head.EndTime != long.MinValue) || (_head.BeginTime >= SkipFrom && SkipFrom != long.MaxValue))
+        {
+            Leave(null);
+            return;
+        }
+
         OpenWindow();
     }
 
-    /// <summary>Whether the current packet is this cursor's: one that does not say when it begins needs the one before, so all those go to the first.</summary>
-    private bool IsMine() => Part.Count == 1 || (_head.HasBegin ? _head.Number % Part.Count : 0) == Part.Number;
+    /// <summary>
+    /// Whether the current packet is this cursor's. One that does not say when it begins needs the one before, and so does the time of a loss
+    /// behind one that does not say when it ends: all those go to the first.
+    /// </summary>
+    private bool IsMine() => Part.Count == 1 || (_head is { HasBegin: true, HasEnd: true } ? _head.Number % Part.Count : 0) == Part.Number;
 
     /// <summary>Ends the current packet.</summary>
     private void Leave(TraceProblem? problem)

@@ -47,6 +47,10 @@ internal sealed class EventDeclaration
 
     public string? EmfUri { get; set; }
 
+    public string? SourceFile { get; init; }
+
+    public int SourceLine { get; init; }
+
     public FieldType? Context { get; set; }
 
     public FieldType? Fields { get; set; }

@@ -119,10 +119,12 @@ internal sealed class TraceCompiler
         var builder = new NodeBuilder(_file, _scopes, registers, clocks);
         _scopes[(int)Scope.SpecificContext] = null;
         _scopes[(int)Scope.Payload] = null;
-        var compiled = new TraceEventClass(declared.Name!, declared.Id ?? 0, stream.Id, declared.LogLevel, declared.EmfUri)
+        var compiled = new TraceEventClass(declared.Name!, declared.Id ?? 0, stream.Id, declared.LogLevel, declared.EmfUri, _trace.FindEnvironment("tracer_name") is "tracing-dotnet")
         {
             HasSpecificContext = declared.Context is not null,
             HasPayload = declared.Fields is not null,
+            SourceFile = declared.SourceFile,
+            SourceLine = declared.SourceLine,
         };
         _scopes[(int)Scope.SpecificContext] = compiled.SpecificContext = builder.Build(Scope.SpecificContext, declared.Context);
         _scopes[(int)Scope.Payload] = compiled.Payload = builder.Build(Scope.Payload, declared.Fields);

@@ -9,9 +9,13 @@ internal sealed class TsdlLexer(string text, string file)
     private int _next;
     private int _line = 1;
 
+    /// <summary>The comment right before the token that was read last, without its marks; null for none.</summary>
+    public string? Comment { get; private set; }
+
     /// <summary>Reads the next token; at the end, the same End token again and again.</summary>
     public TsdlToken Read()
     {
+        Comment = null;
         SkipBlanks();
         if (_next >= text.Length)
         {
@@ -85,6 +89,7 @@ internal sealed class TsdlLexer(string text, string file)
                 int end = text.IndexOf("*/", _next + 2, StringComparison.Ordinal);
                 int stop = end < 0 ? text.Length : end + 2;
                 _line += text.AsSpan(_next, stop - _next).Count('\n');
+                Comment = end < 0 ? null : text[(_next + 2)..end];
                 _next = stop;
             }
             else

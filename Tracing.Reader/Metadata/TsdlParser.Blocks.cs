@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tracing.Reader.Metadata;
 
 /// <remarks>The blocks of the file's top level and their attributes.</remarks>
@@ -245,7 +247,8 @@ internal sealed partial class TsdlParser
 
     private void ReadEvent(TypeScope root)
     {
-        var declared = new EventDeclaration { Line = Take().Line };
+        (string? file, int sourceLine) = ReadSource(_lexer.Comment);
+        var declared = new EventDeclaration { Line = Take().Line, SourceFile = file, SourceLine = sourceLine };
         ReadBlock(
             root,
             (name, value) =>
@@ -289,6 +292,17 @@ internal sealed partial class TsdlParser
         }
 
         _trace.Events.Add(declared);
+    }
+
+    /// <summary>The place of a declaration in source, out of the comment that Tracing.Runtime writes before an event's block.</summary>
+    private static (string? File, int Line) ReadSource(string? comment)
+    {
+        const string Prefix = " declared in ";
+        int colon = comment?.LastIndexOf(':') ?? -1;
+        return comment is not null && comment.StartsWith(Prefix, StringComparison.Ordinal) && colon > Prefix.Length
+            && int.TryParse(comment.AsSpan(colon + 1).TrimEnd(' '), NumberStyles.None, CultureInfo.InvariantCulture, out int line)
+            ? (comment[Prefix.Length..colon], line)
+            : default;
     }
 
     private void ReadClock(TypeScope root)

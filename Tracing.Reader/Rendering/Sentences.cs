@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Tracing.Markers;
 using Tracing.Reader.Records;
 
 namespace Tracing.Reader.Rendering;
@@ -7,9 +8,6 @@ namespace Tracing.Reader.Rendering;
 /// <summary>Takes a marker's sentence apart: text with <c>{name[,alignment][:format]}</c>, braces doubled to mean themselves.</summary>
 internal static class Sentences
 {
-    /// <summary>Columns that an alignment may ask for.</summary>
-    private const int MaxAlignment = 256;
-
     public static SentencePart[] Parse(string sentence, FieldNode payload)
     {
         var parts = new List<SentencePart>();
@@ -50,6 +48,7 @@ internal static class Sentences
         return [.. parts];
     }
 
+    /// <summary>False where no field has the name. What else is wrong with a placeholder of a foreign trace is left aside.</summary>
     private static bool TryParsePlaceholder(string inside, FieldNode payload, out SentencePart part)
     {
         int colon = inside.IndexOf(':', StringComparison.Ordinal);
@@ -64,7 +63,12 @@ internal static class Sentences
         }
 
         int field = Array.FindIndex(payload.Children, node => node.Name == name);
-        part = new SentencePart([], field, Math.Clamp(alignment, -MaxAlignment, MaxAlignment), format);
+        if (field >= 0 && format is not null && FormatSpecifier.FaultOf(format, SpecifierKinds.Of(payload.Children[field])) is not null)
+        {
+            format = null;
+        }
+
+        part = new SentencePart([], field, Math.Clamp(alignment, -MarkerLimits.MaxAlignment, MarkerLimits.MaxAlignment), format);
         return field >= 0;
     }
 }

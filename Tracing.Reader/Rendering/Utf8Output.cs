@@ -28,10 +28,22 @@ internal readonly ref struct Utf8Output(IBufferWriter<byte> destination)
         }
     }
 
-    public void Write(string text)
+    public void Write(string text) => Write(text.AsSpan());
+
+    public void Write(ReadOnlySpan<char> text)
     {
         Span<byte> span = destination.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
         destination.Advance(Encoding.UTF8.GetBytes(text, span));
+    }
+
+    /// <summary>Writes blanks.</summary>
+    /// <param name="count">How many; none if it is negative.</param>
+    public void Fill(int count)
+    {
+        for (; count > 0; count--)
+        {
+            Write((byte)' ');
+        }
     }
 
     /// <summary>Writes bytes of a trace that are meant to be UTF-8.</summary>

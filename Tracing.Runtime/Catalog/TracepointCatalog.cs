@@ -53,6 +53,6 @@ public static class TracepointCatalog
         tracepoint.SourceFile,
         tracepoint.SourceLine,
         BindingTable.RecordersOf(tracepoint),
-        tracepoint.Provider.Handlers[tracepoint.Index]?.Length ?? 0,
+        tracepoint.Provider.Handlers[tracepoint.Index].Attached?.Length ?? 0,
         BindingTable.HitsOf(tracepoint));
 }

@@ -59,4 +59,10 @@ internal sealed class RuntimeEvents : EventSource
 
     [Event(40, Level = EventLevel.Warning, Message = "Session '{0}' has ended: the process that drained it is gone or held up.")]
     public void ConsumerGone(string session) => WriteEvent(40, session);
+
+    [Event(31, Level = EventLevel.Error, Message = "Session '{0}': the method {1}, which tells the application's state, threw. {2}")]
+    public void StatedumpFaulted(string session, string method, string exception) => WriteEvent(31, session, method, exception);
+
+    [Event(32, Level = EventLevel.Error, Message = "Session '{0}': a statedump could not be made. {1}")]
+    public void StatedumpFailed(string session, string exception) => WriteEvent(32, session, exception);
 }

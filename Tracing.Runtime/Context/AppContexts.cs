@@ -10,6 +10,10 @@ internal abstract unsafe class AppDefinedContext(string name, string type, int b
 
     public sealed override bool RunsCallback => true;
 
+    /// <summary>Gives up the code that computes the value, if that unloads: it is 0 or null from then on.</summary>
+    /// <returns>Whether it was given up now.</returns>
+    public abstract bool Unload(Predicate<Delegate> unloads);
+
     public sealed override byte* Write(byte* destination, StagedSlot* slot)
     {
         StagingArea* area = StagingArea.Of(slot);
@@ -54,7 +58,12 @@ internal abstract unsafe class AppDefinedContext(string name, string type, int b
 /// <summary>An integer.</summary>
 internal sealed unsafe class AppInteger(string name, Func<long> read) : AppDefinedContext(name, "int64_t", sizeof(long))
 {
-    protected override byte* WriteValue(byte* destination) => ContextWriter.Write(destination, read());
+    // Plainly: who still has the old one calls it once more, as if it had been earlier.
+    private Func<long>? _read = read;
+
+    public override bool Unload(Predicate<Delegate> unloads) => _read is { } read && unloads(read) && (_read = null) is null;
+
+    protected override byte* WriteValue(byte* destination) => ContextWriter.Write(destination, _read?.Invoke() ?? 0L);
 
     protected override byte* WriteDefault(byte* destination) => ContextWriter.Write(destination, 0L);
 }
@@ -62,7 +71,12 @@ internal sealed unsafe class AppInteger(string name, Func<long> read) : AppDefin
 /// <summary>Text.</summary>
 internal sealed unsafe class AppText(string name, Func<string?> read) : AppDefinedContext(name, "string", MaxTextBytes + 1)
 {
-    protected override byte* WriteValue(byte* destination) => ContextWriter.WriteText(destination, read());
+    // As above.
+    private Func<string?>? _read = read;
+
+    public override bool Unload(Predicate<Delegate> unloads) => _read is { } read && unloads(read) && (_read = null) is null;
+
+    protected override byte* WriteValue(byte* destination) => ContextWriter.WriteText(destination, _read?.Invoke());
 
     protected override byte* WriteDefault(byte* destination) => ContextWriter.WriteText(destination, null);
 }

@@ -1,3 +1,5 @@
+using Tracing.Registry;
+
 namespace Tracing.Runtime.Context;
 
 /// <summary>Which contexts there are.</summary>
@@ -9,6 +11,15 @@ internal static class ContextTable
         new ProcessIdContext(), new ThreadIdContext(), new ProcessNameContext(), new CpuContext(), new ManagedThreadIdContext(), new ThreadNameContext(),
         new TraceIdContext(), new SpanIdContext(), new AllocatedBytesContext(), new CollectionsContext(0), new CollectionsContext(1), new CollectionsContext(2),
     ];
+
+    static ContextTable() => Unloading.Started += static (unloads, _) =>
+    {
+        lock (s_gate)
+        {
+            // Its name is free again, for the next version of that code.
+            s_sources.RemoveAll(source => source is AppDefinedContext context && context.Unload(unloads));
+        }
+    };
 
     /// <summary>The context with this name; null if there is none.</summary>
     public static ContextSource? Find(string name)

@@ -10,6 +10,9 @@ internal sealed class ConnectionStream(int socket) : Stream
     /// <summary>Until when reading waits, by <see cref="Environment.TickCount64"/>; <see cref="long.MaxValue"/> for ever.</summary>
     public long Deadline { get; set; } = long.MaxValue;
 
+    /// <summary>The process at the other end.</summary>
+    public int ClientProcessId => UnixSocket.GetPeer(socket).Process;
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Tracing.Control;
 using Tracing.Runtime.Configuration;
 using Tracing.Runtime.Sessions;
@@ -17,11 +18,18 @@ internal static class ConsumerMethods
             ControlMethods.ReleaseConsumer, ControlJson.Default.SessionParams, ControlJson.Default.EmptyMessage, static (_, parameters) => Change(parameters, static session => session.TakeBack())),
     ];
 
+    private static readonly ConditionalWeakTable<TraceSession, object> s_consumers = [];
+
+    /// <summary>The process that drains a session; null if this one does.</summary>
+    public static int? ConsumerOf(TraceSession session) => session.IsLent && s_consumers.TryGetValue(session, out object? pid) ? (int)pid : null;
+
     private static TakenConsumerResult Take(ControlClient client, TakeConsumerParams parameters)
     {
         TimeSpan lease = Quantities.ReadDuration(ConfigurationTree.Read(SessionMethods.TextOf(parameters.Lease), "params.lease"));
         TraceSession session = SessionMethods.Find(parameters.Session);
         LentSession lent = session.Lend(lease, parameters.Folder is { } folder ? OutputMethods.Absolute(folder) : null);
+
+        s_consumers.AddOrUpdate(session, client.ProcessId);
 
         // A client that is gone drains nothing any more: no need to wait for the lease's end.
         client.AtEnd(session.EndLease);

@@ -30,6 +30,9 @@ internal sealed class ControlClient : IDisposable
 
     private ControlClient(Stream stream) => _stream = stream;
 
+    /// <summary>The client's process; this one where there is no connection.</summary>
+    public int ProcessId => (_stream as ConnectionStream)?.ClientProcessId ?? Environment.ProcessId;
+
     /// <summary>Whether <c>hello</c> has been said.</summary>
     public bool IsGreeted { get; set; }
 

@@ -15,6 +15,8 @@ internal static class OutputMethods
             ControlMethods.Rotate, ControlJson.Default.SessionParams, ControlJson.Default.FolderResult, static (_, parameters) => Describe(SessionMethods.Find(parameters.Session).Rotate())),
         new ControlMethod<SnapshotParams, FolderResult>(
             ControlMethods.Snapshot, ControlJson.Default.SnapshotParams, ControlJson.Default.FolderResult, static (_, parameters) => TakeSnapshot(parameters)),
+        new ControlMethod<StatedumpParams, EmptyMessage>(
+            ControlMethods.Statedump, ControlJson.Default.StatedumpParams, ControlJson.Default.EmptyMessage, static (_, parameters) => Statedump(parameters)),
     ];
 
     private static EmptyMessage AddOutput(AddOutputParams parameters)
@@ -33,6 +35,12 @@ internal static class OutputMethods
         };
         SessionMethods.Find(parameters.Session).Snapshot(folder, limits);
         return Describe(folder);
+    }
+
+    private static EmptyMessage Statedump(StatedumpParams parameters)
+    {
+        SessionMethods.Find(parameters.Session).Statedump(parameters.Environment is { } environment ? new StatedumpOptions { Environment = environment } : null);
+        return new EmptyMessage();
     }
 
     private static ConfigurationValue Parse(JsonElement part, string source) => ConfigurationTree.Read(SessionMethods.TextOf(part), source);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tracing.Control;
 using Tracing.Registry;
 using Tracing.Runtime.Configuration;
@@ -33,8 +34,8 @@ internal static class SessionTelling
                     KeepBytes = rotation.KeepBytes,
                 }
                 : null,
-            Outside = session.IsLent ? true : null,
-            Triggers = TriggerMethods.FormsOf(session),
+            Consumer = ConsumerMethods.ConsumerOf(session) is { } pid ? new ConsumerEntry { Pid = pid } : null,
+            Triggers = session.Triggers is { Count: > 0 } triggers ? [.. triggers.Select(TriggerMethods.FormOf).OfType<JsonElement>()] : null,
             Statistics = Count(statistics, session.WrittenBytes),
             Channels = [.. session.ChannelsSnapshot().Select(channel => Describe(channel, statistics))],
         };

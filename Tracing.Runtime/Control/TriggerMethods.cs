@@ -18,12 +18,8 @@ internal static class TriggerMethods
             ControlMethods.RemoveTrigger, ControlJson.Default.RemoveTriggerParams, ControlJson.Default.EmptyMessage, static (_, parameters) => Remove(parameters)),
     ];
 
-    /// <summary>A session's triggers as a configuration has them, but for those that call code of the application's; null for none.</summary>
-    public static JsonElement[]? FormsOf(TraceSession session)
-    {
-        JsonElement[] forms = [.. session.Triggers.Select(static trigger => TriggerConfiguration.Of(trigger.Definition)).OfType<TriggerConfiguration>().Select(ToJson)];
-        return forms.Length == 0 ? null : forms;
-    }
+    /// <summary>A trigger as a configuration has it; null for one that calls code of the application's.</summary>
+    public static JsonElement? FormOf(AttachedTrigger trigger) => TriggerConfiguration.Of(trigger.Definition) is { } form ? ToJson(form) : null;
 
     private static EmptyMessage Add(AddTriggerParams parameters)
     {
@@ -56,7 +52,7 @@ internal static class TriggerMethods
         return new TriggerEntry
         {
             Name = trigger.Name,
-            Trigger = TriggerConfiguration.Of(trigger.Definition) is { } form ? ToJson(form) : null,
+            Trigger = FormOf(trigger),
             Matches = statistics.Matches,
             Fired = statistics.Fired,
             Suppressed = statistics.Suppressed,

@@ -74,9 +74,10 @@ internal static class Recovery
 
                 if (TraceIdOf(sessionFile) is { } traceId)
                 {
-                    // No ring knows how long the stream of own events is.
+                    // No ring knows how long the streams of own events are.
                     string own = trace.PathOf(OwnStream.Name);
                     StreamRepair.CutBack(own, traceId);
+                    StreamRepair.CutBack(trace.PathOf(OwnStream.StateName), traceId);
                     if (remains.IsLent)
                     {
                         new OwnMail(OwnMail.PathOf(sessionFile), own, traceId).Copy();

@@ -74,7 +74,20 @@ internal static class Tsdl
 
     /// <summary>Adds the block that declares an event class: a tracepoint in a channel.</summary>
     public static void AppendEvent(StringBuilder text, TracepointDescriptor tracepoint, uint streamClass, ushort id) =>
-        AppendEvent(text, tracepoint.FullName, streamClass, id, tracepoint.Level, tracepoint.Format, tracepoint.Fields);
+        AppendEvent(AppendSource(text, tracepoint), tracepoint.FullName, streamClass, id, tracepoint.Level, tracepoint.Format, tracepoint.Fields);
+
+    /// <summary>
+    /// Adds where a tracepoint is declared, as a comment: TSDL's blocks for that, <c>callsite</c>, make babeltrace2 warn, once for each. Tracing.Reader knows it.
+    /// </summary>
+    private static StringBuilder AppendSource(StringBuilder text, TracepointDescriptor tracepoint)
+    {
+        if (tracepoint.SourceFile is not { } file || file.Contains("*/", StringComparison.Ordinal) || file.AsSpan().ContainsAny(s_special))
+        {
+            return text;
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"/* declared in {file}:{tracepoint.SourceLine} */\n");
+    }
 
     /// <summary>Adds the block that declares an event class.</summary>
     /// <param name="text">What it is added to.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using Tracing.Runtime.Metadata;
+using Tracing.Runtime.Statedump;
 using Tracing.Writing;
 
 namespace Tracing.Runtime.OwnEvents;
@@ -27,8 +28,15 @@ internal static class OwnEventClasses
         uint64_t _end;
         """);
 
+    /// <summary>The clocks at one moment; see docs/clocks.md. Not mapped to the trace's clock either.</summary>
+    public static OwnEventClass ClockSync { get; } = new("clock:sync", TracepointLevel.Info, """
+        uint64_t _counter;
+        uint64_t _monotonic;
+        int64_t _realtime;
+        """);
+
     // Ids are places in this list: add at its end, so that an id keeps its meaning from version to version.
-    private static readonly OwnEventClass[] s_all = [Loss];
+    private static readonly OwnEventClass[] s_all = [Loss, ClockSync, .. StateEvents.All];
 
     /// <summary>The event's id in the stream class.</summary>
     public static ushort IdOf(OwnEventClass eventClass) => (ushort)Array.IndexOf(s_all, eventClass);

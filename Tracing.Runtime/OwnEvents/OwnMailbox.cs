@@ -25,12 +25,7 @@ internal sealed class OwnMailbox(string sessionFile) : ITraceOutput
     }
 
     /// <inheritdoc/>
-    public IStreamOutput CreateStream(string name)
-    {
-        // What an earlier consumer was to copy is its own affair, or lost with it.
-        RingFolder.DeleteFile(_path);
-        return _stream = new AppendedFile(_path);
-    }
+    public IStreamOutput CreateStream(string name) => _stream = new AppendedFile(_path);
 
     /// <inheritdoc/>
     public IStreamOutput OpenStream(string name, long length) => _stream = new AppendedFile(_path, length);

@@ -1,17 +1,11 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Text;
 using Tracing.Format;
 
 namespace Tracing.Runtime.OwnEvents;
 
-/// <summary>Records of own events, one behind the other, that become one packet. Byte-packed, in the machine's byte order, as the metadata declares.</summary>
+/// <summary>Records of own events, one behind the other, that become one packet.</summary>
 /// <param name="begin">The packet's begin, in ns: no record is earlier.</param>
-internal sealed class OwnPacket(ulong begin)
+internal sealed class OwnPacket(ulong begin) : OwnFields
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new();
-
     /// <summary>The packet's begin, in ns.</summary>
     public ulong Begin { get; } = begin;
 
@@ -19,7 +13,7 @@ internal sealed class OwnPacket(ulong begin)
     public ulong End { get; private set; } = begin;
 
     /// <summary>The records.</summary>
-    public ReadOnlyMemory<byte> Records => _bytes.WrittenMemory;
+    public ReadOnlyMemory<byte> Records => Bytes.WrittenMemory;
 
     /// <summary>Begins a record; its fields follow, in the order in which its class declares them.</summary>
     /// <param name="eventClass">One of <see cref="OwnEventClasses"/>.</param>
@@ -46,21 +40,18 @@ internal sealed class OwnPacket(ulong begin)
         return this;
     }
 
-    /// <summary>Writes an integer field.</summary>
-    /// <param name="value">Of exactly the declared type.</param>
-    public OwnPacket Put<T>(T value)
+    /// <inheritdoc cref="OwnFields.Put{T}(T)"/>
+    public new OwnPacket Put<T>(T value)
         where T : unmanaged
     {
-        Span<byte> bytes = _bytes.GetSpan(Unsafe.SizeOf<T>());
-        MemoryMarshal.Write(bytes, value);
-        _bytes.Advance(Unsafe.SizeOf<T>());
+        base.Put(value);
         return this;
     }
 
-    /// <summary>Writes a string field, as probes do: a NUL, which would end it, becomes U+2400.</summary>
-    public OwnPacket Put(string text)
+    /// <inheritdoc cref="OwnFields.Put(string)"/>
+    public new OwnPacket Put(string text)
     {
-        Encoding.UTF8.GetBytes(text.Replace('\0', '\u2400'), _bytes);
-        return Put((byte)0);
+        base.Put(text);
+        return this;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tracing.Format;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Packets;
@@ -6,20 +7,34 @@ namespace Tracing.Runtime.OwnEvents;
 
 /// <summary>
 /// A trace's stream of own events. There is no ring: what is recorded is written at once, by one thread at a time. It is made with the first
-/// packet, so a trace without own events has none.
+/// packet, so a trace without such events has none.
 /// </summary>
-internal sealed class OwnStream : IDisposable
+/// <param name="instance">Which of the class's streams.</param>
+internal sealed class OwnStream(uint instance = OwnStream.LossInstance) : IDisposable
 {
-    /// <summary>The stream's name in every output.</summary>
+    /// <summary>The stream of losses.</summary>
+    public const uint LossInstance = 0;
+
+    /// <summary>The stream of the clock and of the statedump: apart, since a loss is told when later things have been.</summary>
+    public const uint StateInstance = 1;
+
+    /// <summary>The name of the stream of losses in every output.</summary>
     public const string Name = OwnEventClasses.StreamClassName + "_0";
 
-    private readonly PacketStream _stream = new(Name, OwnEventClasses.StreamClass, instance: 0);
+    /// <summary>The name of the stream of the clock and of the statedump in every output.</summary>
+    public const string StateName = OwnEventClasses.StreamClassName + "_1";
+
+    private readonly PacketStream _stream = new(
+        string.Create(CultureInfo.InvariantCulture, $"{OwnEventClasses.StreamClassName}_{instance}"), OwnEventClasses.StreamClass, instance);
 
     /// <summary>
     /// A packet for records of which none is to be earlier than a time, as far as the stream has not come further. It begins behind the last
     /// one's end: readers put the files of a rotated trace's stream in order by their packets' begins alone.
     /// </summary>
     public OwnPacket NewPacket(ulong begin) => new(Math.Max(begin, _stream.State.End + PacketContext.LossDistance));
+
+    /// <summary>Bytes of the stream's file in an output.</summary>
+    public long LengthIn(ITraceOutput output) => _stream.WrittenTo(output) is var (_, length) ? length : 0;
 
     /// <summary>Appends a packet, whole or not at all.</summary>
     /// <param name="output">Where the stream is made, if it is not yet.</param>

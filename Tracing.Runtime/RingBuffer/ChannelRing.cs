@@ -114,6 +114,7 @@ internal sealed unsafe class ChannelRing : IDisposable
         try
         {
             uint threadId = ProcessIdentity.CurrentThreadId;
+            thread.SystemId = threadId;
             lock (_owners)
             {
                 _owners.Enqueue((threadId, thread.Thread));

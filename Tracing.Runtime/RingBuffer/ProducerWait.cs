@@ -19,6 +19,38 @@ internal static class ProducerWait
     [ThreadStatic]
     private static int t_forbidden;
 
+    private static readonly Lock s_gate = new();
+
+    /// <summary>How many threads are patient. Changes under the lock; each reads what it wrote itself, and all others may see any value.</summary>
+    private static int s_patientThreads;
+
+    [ThreadStatic]
+    private static TimeSpan t_patience;
+
+    /// <summary>How long the calling thread waits for room for one record, whatever the channel's mode; see <see cref="BePatient"/>. Zero for most.</summary>
+    // The count first: a thread's first look at its own field allocates, which a probe must not.
+    public static TimeSpan Patience => s_patientThreads == 0 ? TimeSpan.Zero : t_patience;
+
+    /// <summary>
+    /// Makes the calling thread wait for room in any mode until the result is disposed of: while it runs methods that tell the application's state, which would else fill a
+    /// ring sooner than it is written.
+    /// </summary>
+    /// <param name="most">For one record.</param>
+    public static PatientScope BePatient(TimeSpan most)
+    {
+        lock (s_gate)
+        {
+            s_patientThreads++;
+        }
+
+        var scope = new PatientScope(t_patience);
+        t_patience = most;
+        return scope;
+    }
+
+    /// <summary>Ends the calling thread's patience: it waited in vain, nothing is being written, and the next records are not waited for.</summary>
+    public static void LosePatience() => t_patience = TimeSpan.Zero;
+
     /// <summary>Whether the calling thread may wait for the consumer.</summary>
     public static bool IsAllowed => t_forbidden == 0 && !TracepointRegistry.IsChanging;
 
@@ -54,6 +86,20 @@ internal static class ProducerWait
         TimeSpan wait = elapsed < s_shortest ? s_shortest : elapsed < s_longest ? elapsed : s_longest;
         Nap.Take(wait < left ? wait : left);
         return true;
+    }
+
+    /// <summary>See <see cref="BePatient"/>.</summary>
+    public readonly ref struct PatientScope(TimeSpan outer)
+    {
+        /// <summary>Waits as long as before.</summary>
+        public void Dispose()
+        {
+            t_patience = outer;
+            lock (s_gate)
+            {
+                s_patientThreads--;
+            }
+        }
     }
 
     /// <summary>See <see cref="Forbid"/>.</summary>

@@ -115,8 +115,25 @@ internal abstract unsafe partial class RingSet : RecordingChannel, IDisposable
             return false;
         }
 
-        return TryExtend(thread, slot, timestamp)
-            || (_limits.BlockTimeout > TimeSpan.Zero && !IsOutputFailing && ProducerWait.IsAllowed && ProducerWait.TryWait(_limits.BlockTimeout, ref deadline));
+        return TryExtend(thread, slot, timestamp) || TryWait(ref deadline);
+    }
+
+    private bool TryWait(ref long deadline)
+    {
+        TimeSpan patience = ProducerWait.Patience;
+        TimeSpan timeout = patience > _limits.BlockTimeout ? patience : _limits.BlockTimeout;
+        if (timeout == TimeSpan.Zero || IsOutputFailing || !ProducerWait.IsAllowed)
+        {
+            return false;
+        }
+
+        bool mayGoOn = ProducerWait.TryWait(timeout, ref deadline);
+        if (!mayGoOn && patience > TimeSpan.Zero)
+        {
+            ProducerWait.LosePatience();
+        }
+
+        return mayGoOn;
     }
 
     /// <summary>Takes a thread's ring: it has ended, or is outside of every probe of this channel. The caller serialises such calls.</summary>

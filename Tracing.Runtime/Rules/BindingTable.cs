@@ -56,6 +56,24 @@ internal static class BindingTable
         Publish(tracepoint);
     }
 
+    /// <summary>Makes nobody record or count a provider's tracepoints, since it unloads. Probes that run now may still do; wait for quiescence.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="counters">Gets what counted its events, to be retired after quiescence.</param>
+    public static void Forget(TracepointProvider provider, List<RecordCounter> counters)
+    {
+        TracepointDescriptor[] known = [.. s_bindings.Keys.Concat(s_counters.Keys).Where(tracepoint => tracepoint.Provider == provider).Distinct()];
+        foreach (TracepointDescriptor tracepoint in known)
+        {
+            s_bindings.Remove(tracepoint);
+            if (s_counters.Remove(tracepoint, out RecordStage? stage))
+            {
+                counters.Add(stage.Hits!);
+            }
+
+            Publish(tracepoint);
+        }
+    }
+
     /// <summary>Counts a tracepoint's events.</summary>
     public static void StartCounting(TracepointDescriptor tracepoint)
     {

@@ -7,12 +7,12 @@ namespace Tracing.Runtime;
 public sealed class RotationOptions
 {
     /// <summary>
-    /// A chunk that has packets is finished when it has this many bytes, metadata included. It is looked at after each round of draining, so a chunk
+    /// A chunk that has packets of events is finished when it has this many bytes, metadata included but not the statedump. It is looked at after each round of draining, so a chunk
     /// is larger by what the rings held then. At least 1.
     /// </summary>
     public long? MaxSize { get; set; }
 
-    /// <summary>A chunk is finished so long after its first packet, and up to 0.2 s more: one without packets stays. Longer than zero.</summary>
+    /// <summary>A chunk is finished so long after its first packet of events, and up to 0.2 s more: one without packets stays. Longer than zero.</summary>
     public TimeSpan? Period { get; set; }
 
     /// <summary>How many finished chunks stay; the oldest are deleted, at each rotation. At least 1.</summary>

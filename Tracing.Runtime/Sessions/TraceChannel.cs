@@ -21,7 +21,7 @@ public sealed class TraceChannel
     // Those that count something. A list, once published, does not change: statistics walk it without the lock.
     private EventRule[] _rules = [];
 
-    /// <summary>By id.</summary>
+    /// <summary>By id. No id is given twice, also where its tracepoint has been unloaded: the trace has its events.</summary>
     private readonly List<string> _eventNames = [];
 
     internal TraceChannel(TraceSession session, Guid traceId, string name, ChannelOptions options, int number, uint streamClass)
@@ -132,7 +132,7 @@ public sealed class TraceChannel
     internal ushort? EventId(TracepointDescriptor tracepoint, out bool isNew)
     {
         isNew = !_eventIds.TryGetValue(tracepoint, out ushort id);
-        return !isNew ? id : _eventIds.Count < EventHeader.MaxEventClasses ? (ushort)_eventIds.Count : null;
+        return !isNew ? id : _eventNames.Count < EventHeader.MaxEventClasses ? (ushort)_eventNames.Count : null;
     }
 
     /// <summary>Keeps an id that <see cref="EventId"/> gave: its event class is declared. Only under the registry's lock.</summary>
@@ -152,6 +152,15 @@ public sealed class TraceChannel
         lock (_eventNames)
         {
             _eventNames.RemoveAt(_eventNames.Count - 1);
+        }
+    }
+
+    /// <summary>Lets go of a provider that unloads. Only under the registry's lock.</summary>
+    internal void Forget(TracepointProvider provider)
+    {
+        foreach (TracepointDescriptor tracepoint in _eventIds.Keys.Where(tracepoint => tracepoint.Provider == provider).ToArray())
+        {
+            _eventIds.Remove(tracepoint);
         }
     }
 

@@ -38,6 +38,7 @@ public sealed partial class TraceSession
     /// <param name="folder">Where it drains to, as this process sees it, so that its trace can be completed if it dies; null if this one does not see it.</param>
     /// <returns>What it needs to know.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The lease is too short or too long.</exception>
+    /// <exception cref="ArgumentException">The folder is the session's own output.</exception>
     /// <exception cref="InvalidOperationException">The session does not record, is lent already or uses the counter clock; or the last consumer is held up and may go on.</exception>
     /// <exception cref="IOException">There is no room for what the other process needs.</exception>
     internal LentSession Lend(TimeSpan lease, string? folder) => TracepointRegistry.Change(() =>
@@ -45,6 +46,11 @@ public sealed partial class TraceSession
         if (lease < Lease.Shortest || lease > Lease.Longest)
         {
             throw new ArgumentOutOfRangeException(nameof(lease), lease, $"A lease must be from {Lease.Shortest} to {Lease.Longest}.");
+        }
+
+        if (folder is not null && folder == OutputFolder)
+        {
+            throw new ArgumentException($"'{folder}' is the output of session '{Name}' itself. Name another folder to drain to.", nameof(folder));
         }
 
         lock (_snapshot)
@@ -59,6 +65,9 @@ public sealed partial class TraceSession
             // First what can fail.
             _metadata.Say(file => file.Lend(folder));
             _mailbox = new OwnMailbox(_remains!.Path!);
+
+            // What an earlier consumer was to copy is its own affair, or lost with it.
+            _mailbox.Delete();
             _lentTo = folder;
             _ownStream.Leave();
             _term++;

@@ -9,6 +9,7 @@ using Tracing.Runtime.OwnEvents;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
 using Tracing.Runtime.SharedMemory;
+using Tracing.Runtime.Statedump;
 
 namespace Tracing.Runtime;
 
@@ -33,7 +34,13 @@ public sealed partial class TraceSession
     /// <summary>Starts recording, or goes on after <see cref="Stop"/> with the same trace.</summary>
     /// <exception cref="InvalidOperationException">The session records already, or its clock is not to be had.</exception>
     /// <exception cref="IOException">The output folder is not empty, or cannot be made or written to.</exception>
-    public void Start() => TracepointRegistry.Change(() =>
+    public void Start()
+    {
+        TracepointRegistry.Change(StartUnsynchronized);
+        DumpInBackground();
+    }
+
+    private void StartUnsynchronized()
     {
         ThrowIfDisposed();
         if (_state == SessionState.Started)
@@ -65,29 +72,39 @@ public sealed partial class TraceSession
             _state = SessionState.Stopped;
             throw;
         }
-    });
+
+        BeginState();
+    }
 
     /// <summary>
     /// Stops recording and writes out what is recorded. When it returns, no thread is inside a probe on behalf of this
     /// session, and the trace is complete.
     /// </summary>
     /// <exception cref="InvalidOperationException">The session was never started, or is stopped already.</exception>
-    public void Stop() => TracepointRegistry.Change(() =>
+    public void Stop()
     {
-        ThrowIfDisposed();
-        if (_state != SessionState.Started)
+        CompleteDump(callsMethods: true);
+        TracepointRegistry.Change(() =>
         {
-            throw new InvalidOperationException(_state == SessionState.Created
-                ? $"Session '{Name}' was never started. Call {nameof(Start)} first."
-                : $"Session '{Name}' is stopped already.");
-        }
+            ThrowIfDisposed();
+            if (_state != SessionState.Started)
+            {
+                throw new InvalidOperationException(_state == SessionState.Created
+                    ? $"Session '{Name}' was never started. Call {nameof(Start)} first."
+                    : $"Session '{Name}' is stopped already.");
+            }
 
-        StopUnsynchronized();
-    });
+            StopUnsynchronized();
+        });
+    }
 
     /// <summary>Stops the session if it records, and frees its buffers and its name. More calls do nothing.</summary>
-    public void Dispose()
+    public void Dispose() => End(callsMethods: true);
+
+    /// <summary>Does it, at the process's end without the methods that tell the application's state: that is no time to wait for them.</summary>
+    internal void End(bool callsMethods)
     {
+        CompleteDump(callsMethods);
         ChunkFinishedEventArgs? finished = null;
         TracepointRegistry.Change(() => finished = DisposeUnsynchronized());
         Announce(finished);
@@ -128,6 +145,7 @@ public sealed partial class TraceSession
             ConsumerThread.Detach(this);
             FreeRings();
             _ownStream.Dispose();
+            _stateStream.Dispose();
             _output?.Dispose();
             _remains?.Dispose();
             return _output is null ? null : new ChunkFinishedEventArgs(FolderOf(_output.Chunk), (long)_output.Chunk, _output.Length);
@@ -150,6 +168,11 @@ public sealed partial class TraceSession
             _watched.Look(_channels, Stopwatch.GetElapsedTime(0));
             result = DrainUnsynchronized(takeOpen, isFinal: false);
             finished = RotateIfDue();
+        }
+
+        if (finished is not null)
+        {
+            DumpInBackground();
         }
 
         Announce(finished);
@@ -196,6 +219,7 @@ public sealed partial class TraceSession
                 TakeBackUnsynchronized();
             }
 
+            EndDumps();
             DrainUnsynchronized(takeOpen: true, isFinal: true);
             _watched.LookAtCounters(_channels);
             _state = SessionState.Stopped;
@@ -240,6 +264,20 @@ public sealed partial class TraceSession
             error ??= $"Stream '{OwnStream.Name}': {reason.Message}";
         }
 
+        if (isFinal)
+        {
+            SyncClocks();
+        }
+        else
+        {
+            SyncClocksIfDue();
+        }
+
+        if (takeOpen && WriteState() is { } stateFault)
+        {
+            error ??= $"Stream '{OwnStream.StateName}': {stateFault.Message}";
+        }
+
         if (error is not null && _outputError is null)
         {
             RuntimeEvents.Report(log => log.OutputFailed(Name, error));
@@ -281,6 +319,16 @@ public sealed partial class TraceSession
         _remains = remains;
         BeginOutput(output);
         Leftovers.RemoveInBackground();
+    }
+
+    /// <summary>What is told at the begin of a recording. Then call <see cref="DumpInBackground"/>, under no lock.</summary>
+    private void BeginState()
+    {
+        lock (_drain)
+        {
+            SyncClocks();
+            RequestDump(StatedumpReason.Start);
+        }
     }
 
     private void BeginOutput(ITraceOutput? output)

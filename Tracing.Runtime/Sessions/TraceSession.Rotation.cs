@@ -2,6 +2,7 @@ using System.Globalization;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.Sessions;
+using Tracing.Runtime.Statedump;
 
 namespace Tracing.Runtime;
 
@@ -49,6 +50,7 @@ public sealed partial class TraceSession
     /// </exception>
     public string Rotate()
     {
+        CompleteDump(callsMethods: true);
         ChunkFinishedEventArgs finished;
         lock (_snapshot)
         lock (_drain)
@@ -69,6 +71,7 @@ public sealed partial class TraceSession
             finished = TryRotate(out Exception? fault) ?? throw new IOException(_rotationError, fault);
         }
 
+        DumpInBackground();
         Announce(finished);
         return finished.Folder;
     }
@@ -101,7 +104,7 @@ public sealed partial class TraceSession
     private ChunkFinishedEventArgs? RotateIfDue()
     {
         long now = Environment.TickCount64;
-        if (_output is null || _isLent || !IsRotationDue(now) || now < _rotationRetryAt)
+        if (_output is null || _isLent || !IsRotationDue(now) || now < _rotationRetryAt || IsDumpAwaited(now))
         {
             return null;
         }
@@ -129,21 +132,24 @@ public sealed partial class TraceSession
             return true;
         }
 
-        if (_output!.StreamLength == 0)
+        if (RecordedBytes == 0)
         {
-            // Metadata alone tells nothing, so its time begins with the first packet.
+            // Metadata and a statedump alone tell nothing that the chunk before does not, so its time begins with the first packet of events.
             _chunkBegan = now;
             return false;
         }
 
-        return _output.Length >= _rotation.MaxSize || now - _chunkBegan >= _rotation.Period?.TotalMilliseconds;
+        return _output!.Length - _stateStream.LengthIn(_output) >= _rotation.MaxSize || now - _chunkBegan >= _rotation.Period?.TotalMilliseconds;
     }
 
     private ChunkFinishedEventArgs? TryRotate(out Exception? fault)
     {
         // All that is there belongs to the chunk that ends. What cannot be written stays in the rings and goes to the next one, which also tells
-        // losses behind the last packet.
+        // losses behind the last packet. Each chunk has the clocks at its begin and its end.
+        EndDumps();
         DrainUnsynchronized(takeOpen: true, isFinal: false);
+        SyncClocks();
+        WriteState();
         ITraceOutput old = _output!;
         fault = null;
         try
@@ -173,6 +179,8 @@ public sealed partial class TraceSession
         }
 
         old.Dispose();
+        SyncClocks();
+        RequestDump(StatedumpReason.Rotation);
         BeginPeriod();
         _rotationError = null;
         var finished = new ChunkFinishedEventArgs(FolderOf(old.Chunk), (long)old.Chunk, old.Length);

@@ -49,6 +49,15 @@ public sealed partial class TraceSession
         }
     }
 
+    /// <summary>Lets go of providers that unload; nothing of theirs is recorded any more. What was recorded stays.</summary>
+    internal void Forget(TracepointProvider[] providers)
+    {
+        foreach (TraceChannel channel in _channels)
+        {
+            Array.ForEach(providers, channel.Forget);
+        }
+    }
+
     private void Apply(IReadOnlyList<TracepointProvider> providers)
     {
         var additions = new List<(TracepointDescriptor Tracepoint, TraceChannel Channel, EventRule Rule)>();

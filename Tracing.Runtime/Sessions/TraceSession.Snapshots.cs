@@ -3,6 +3,7 @@ using Tracing.Runtime.Clock;
 using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Extraction;
 using Tracing.Runtime.Output;
+using Tracing.Runtime.OwnEvents;
 using Tracing.Runtime.Packets;
 using Tracing.Runtime.RingBuffer;
 using Tracing.Runtime.Sessions;
@@ -29,6 +30,14 @@ public sealed partial class TraceSession
         ArgumentException.ThrowIfNullOrEmpty(output);
         options ??= new SnapshotOptions();
         CheckLimits(options);
+        Snapshot(output, options, isCrash: false);
+    }
+
+    private void Snapshot(string output, SnapshotOptions options, bool isCrash)
+    {
+        // Before the rings are copied, since the application's methods write to them. When the process dies the rings come first.
+        bool isPossible = !_metadata.IsEmpty && Array.Exists(ChannelsSnapshot(), static channel => channel.Overwrites);
+        OwnRecords? dump = isCrash || !isPossible ? null : DumpForSnapshot(callsMethods: true);
         using ProducerWait.Scope noWaiting = ProducerWait.Forbid();
         lock (_snapshot)
         {
@@ -49,7 +58,7 @@ public sealed partial class TraceSession
             using ITraceOutput snapshot = _makeOutput(folder);
             try
             {
-                Write(snapshot, channels, options);
+                Write(snapshot, channels, options, dump);
             }
             catch
             {
@@ -71,7 +80,7 @@ public sealed partial class TraceSession
 
         try
         {
-            Snapshot(FolderPattern.Expand(_crashSnapshot.Folder, Name), _crashSnapshot.Limits);
+            Snapshot(FolderPattern.Expand(_crashSnapshot.Folder, Name), _crashSnapshot.Limits ?? new SnapshotOptions(), isCrash: true);
         }
         catch (Exception exception)
         {
@@ -88,7 +97,7 @@ public sealed partial class TraceSession
         }
     }
 
-    private void Write(ITraceOutput snapshot, TraceChannel[] channels, SnapshotOptions options)
+    private void Write(ITraceOutput snapshot, TraceChannel[] channels, SnapshotOptions options, OwnRecords? dump)
     {
         // A trace of its own, with an id of its own: readers take folders of one id for parts of one trace.
         var id = Guid.NewGuid();
@@ -110,6 +119,7 @@ public sealed partial class TraceSession
         }
 
         WriteLosses(snapshot, id, channels);
+        WriteState(snapshot, id, dump ?? DumpForSnapshot(callsMethods: false), options.MaxAge);
 
         // Last: now it holds the class of every event that was copied, and makes the folder a trace.
         string metadata = Encoding.UTF8.GetString(_metadata.ToUtf8());

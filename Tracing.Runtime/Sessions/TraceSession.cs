@@ -36,6 +36,7 @@ public sealed partial class TraceSession : IDisposable
         _isForOutside = options.IsForOutside;
         _makeOutput = options.MakeOutput;
         Flush = new FlushTimer(options.FlushPeriod);
+        _statedump = options.Statedump?.Copy();
         if (options.CrashSnapshot is { } crash)
         {
             CheckLimits(crash.Limits ?? new SnapshotOptions());
@@ -168,6 +169,7 @@ public sealed partial class TraceSession : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(output);
         string folder = Path.GetFullPath(output);
+        bool isRecording = false;
         TracepointRegistry.Change(() =>
         {
             ThrowIfDisposed();
@@ -182,7 +184,16 @@ public sealed partial class TraceSession : IDisposable
             }
 
             OutputFolder = folder;
+            isRecording = _state == SessionState.Started;
+            if (isRecording)
+            {
+                BeginState();
+            }
         });
+        if (isRecording)
+        {
+            DumpInBackground();
+        }
     }
 
     /// <summary>Adds a channel. Also to a session that records already.</summary>

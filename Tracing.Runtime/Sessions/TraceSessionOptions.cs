@@ -19,6 +19,12 @@ public sealed class TraceSessionOptions
     /// </summary>
     public CrashSnapshotOptions? CrashSnapshot { get; set; }
 
+    /// <summary>
+    /// What the session tells of the process by itself, at its start, in each chunk of a trace that rotates and in each snapshot. Null: nothing, until
+    /// <see cref="TraceSession.Statedump"/> is called. Default: all but the environment variables.
+    /// </summary>
+    public StatedumpOptions? Statedump { get; set; } = new();
+
     /// <summary>The clock of the process, if the choice is not left to the runtime. All live sessions share one. The
     /// environment variable <c>TRACING_CLOCK</c> takes precedence: whoever runs the program knows the machine.</summary>
     public ClockKind? Clock { get; set; }

@@ -3,7 +3,7 @@ using Tracing.Runtime.Sessions;
 
 namespace Tracing.Runtime;
 
-/// <summary>Takes a snapshot: <see cref="TraceSession.Snapshot"/>.</summary>
+/// <summary>Takes a snapshot: <see cref="TraceSession.Snapshot(string, SnapshotOptions?)"/>.</summary>
 /// <param name="folder">
 /// The beginning of the folder's name; a running number follows, as in <c>slow-1</c>, <c>slow-2</c>, of which those are left out that are taken. Relative to the directory that is current
 /// when the trigger is added. <c>%p</c> stands for the process's id, <c>%n</c> for its name, <c>%s</c> for the session's, <c>%t</c> for the time (UTC, as in <c>20260131T235959</c>).

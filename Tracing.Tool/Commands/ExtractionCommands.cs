@@ -5,7 +5,7 @@ using Tracing.Tool.Output;
 
 namespace Tracing.Tool.Commands;
 
-/// <summary><c>tracectl rotate</c> and <c>snapshot</c>: finished parts of a trace that is being recorded.</summary>
+/// <summary><c>tracectl rotate</c>, <c>snapshot</c> and <c>statedump</c>: what is written when somebody asks.</summary>
 internal static class ExtractionCommands
 {
     public static Command BuildRotate()
@@ -39,6 +39,21 @@ internal static class ExtractionCommands
                 MaxBytes = parsed.GetValue(maxBytes) is { } bytes ? SessionJson.Build(json => json.WriteNumberValue(bytes)) : null,
             })));
         });
+        return command;
+    }
+
+    public static Command BuildStatedump()
+    {
+        var processes = new ProcessOptions();
+        Argument<string> session = LiveOptions.Session();
+        Option<bool> environment = new("--environment") { Description = "Tell the environment variables too; values that look like secrets are left out." };
+        var command = new Command("statedump", "Tell the state of the process and of the application in a session's trace now.") { session, environment };
+        processes.AddTo(command);
+        command.SetAction(parsed => OnProcesses.Run(parsed, processes, client =>
+        {
+            client.Statedump(parsed.GetRequiredValue(session), parsed.GetValue(environment) ? true : null);
+            Messages.Say($"{client.Name}: its state is in the trace of session '{parsed.GetRequiredValue(session)}'");
+        }));
         return command;
     }
 

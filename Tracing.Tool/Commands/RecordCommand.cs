@@ -94,7 +94,7 @@ internal static class RecordCommand
 
         recording.Run();
         recording.Finish();
-        failures += RecordingSummary.Tell(recording.Processes, plan);
+        failures += RecordingSummary.Tell(recording.Processes, commandPlan: null);
         return failures > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 

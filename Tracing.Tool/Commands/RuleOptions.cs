@@ -9,7 +9,7 @@ internal sealed class RuleOptions
 {
     public Option<string[]> Exclude { get; } = new("--exclude", "-x") { Description = "Leave out events whose names match. Can be given several times.", HelpName = "PATTERN", DefaultValueFactory = static _ => [] };
 
-    public Option<string?> Level { get; } = new("--level", "-l") { Description = "Only events of this level and more severe ones: emergency, alert, critical, error, warning, notice, info, debugsystem … debug.", HelpName = "LEVEL" };
+    public Option<string?> Level { get; } = new("--level", "-l") { Description = "Only events of this level and more severe ones: emergency, alert, critical, error, warning, notice, info, debugSystem … debug.", HelpName = "LEVEL" };
 
     public Option<string?> MostSevere { get; } = new("--most-severe") { Description = "Only events of this level and less severe ones.", HelpName = "LEVEL" };
 

@@ -26,6 +26,7 @@ internal static class ToolCommands
             TriggerCommands.Build(),
             ExtractionCommands.BuildRotate(),
             ExtractionCommands.BuildSnapshot(),
+            ExtractionCommands.BuildStatedump(),
             ViewCommand.Build(),
             StatsCommand.Build(),
             LatencyCommand.Build(),

@@ -16,7 +16,7 @@ internal sealed class TraceOptions
 
     public Option<string[]> Events { get; } = new("--event", "-e")
     {
-        Description = "Only events whose names match; * stands for any characters, ? for one. Can be given several times.",
+        Description = "Only events whose names match; * stands for any characters, ? for one. Can be given several times. Without it, all but what the tracer tells of the process by itself (statedump:*, lttng_ust_statedump:*, clock:*).",
         HelpName = "PATTERN",
         DefaultValueFactory = static _ => [],
     };

@@ -17,6 +17,7 @@ internal static class TrimCommand
         command.SetAction(parsed =>
         {
             TraceInput input = trace.Open(parsed);
+            input.Selection.IncludesState = true;
             var threads = new ThreadTable();
             var progress = new ProgressMeter(input.Reader, input.SizeBytes);
             int untilReport = ProgressMeter.ReportEach;

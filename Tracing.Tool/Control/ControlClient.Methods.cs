@@ -79,6 +79,13 @@ internal sealed partial class ControlClient
         return found.Total > 0;
     }
 
+    /// <summary>Has a session tell the state of its process.</summary>
+    public void Statedump(string session, bool? environment) => Call(
+        ControlMethods.Statedump,
+        new StatedumpParams { Session = session, Environment = environment },
+        ControlJson.Default.StatedumpParams,
+        ControlJson.Default.EmptyMessage);
+
     /// <summary>Adds a trigger to a session.</summary>
     public void AddTrigger(string session, JsonElement trigger) => Call(
         ControlMethods.AddTrigger, new AddTriggerParams { Session = session, Trigger = trigger }, ControlJson.Default.AddTriggerParams, ControlJson.Default.EmptyMessage);

@@ -46,31 +46,28 @@ internal static class ProcessFinder
     /// <param name="refused">Gets what went wrong with those that did not answer; sockets of processes that are gone are passed over.</param>
     public static List<ControlClient> ConnectAll(TimeSpan patience, List<string>? refused = null)
     {
-        var clients = new List<ControlClient>();
         List<(int ProcessId, string Path)> sockets = Sockets();
-        Parallel.ForEach(sockets, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, sockets.Count) }, socket =>
+        var clients = new ControlClient?[sockets.Count];
+        var failures = new string?[sockets.Count];
+        Thread[] threads = [.. sockets.Select((socket, index) => new Thread(() => TryConnect(socket.ProcessId, socket.Path, patience, out clients[index], out failures[index])))];
+        Array.ForEach(threads, static thread => thread.Start());
+        Array.ForEach(threads, static thread => thread.Join());
+        refused?.AddRange(failures.OfType<string>());
+        return [.. clients.OfType<ControlClient>()];
+    }
+
+    private static void TryConnect(int processId, string path, TimeSpan patience, out ControlClient? client, out string? failure)
+    {
+        client = null;
+        failure = null;
+        try
         {
-            try
-            {
-                ControlClient client = ControlClient.Connect(socket.Path, patience);
-                lock (clients)
-                {
-                    clients.Add(client);
-                }
-            }
-            catch (ControlException exception)
-            {
-                if (!IsGone(socket.ProcessId) && refused is not null)
-                {
-                    lock (refused)
-                    {
-                        refused.Add(exception.Message);
-                    }
-                }
-            }
-        });
-        clients.Sort(static (a, b) => a.Process.Pid.CompareTo(b.Process.Pid));
-        return clients;
+            client = ControlClient.Connect(path, patience);
+        }
+        catch (ControlException exception)
+        {
+            failure = IsGone(processId) ? null : exception.Message;
+        }
     }
 
     /// <summary>Connects to a process.</summary>

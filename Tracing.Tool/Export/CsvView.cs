@@ -27,7 +27,7 @@ internal sealed class CsvView : IItemWriter
         [
             .. input.Reader.Traces
                 .SelectMany(static trace => trace.EventClasses)
-                .Where(@class => input.Selection.MatchesName(@class.Name))
+                .Where(input.Selection.MatchesClass)
                 .SelectMany(static @class => @class.FieldNames)
                 .Distinct(),
         ];

@@ -76,7 +76,7 @@ internal sealed partial class ChildProgram : IDisposable
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                bool isFromTerminal = signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && !Console.IsInputRedirected;
+                bool isFromTerminal = signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && !(Console.IsInputRedirected && Console.IsErrorRedirected && Console.IsOutputRedirected);
                 if (!OperatingSystem.IsWindows() && !isFromTerminal && !_process.HasExited)
                 {
                     // It may have ended just now.

@@ -10,6 +10,7 @@ internal sealed class LiveRecording(RecordingLimits limits, Func<bool> isAskedTo
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
 
     private readonly List<RecordedProcess> _processes = [];
+    // Not disposed of: a signal, or the end of a child, may still be told about.
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Stopwatch _watch = new();
 
@@ -60,11 +61,7 @@ internal sealed class LiveRecording(RecordingLimits limits, Func<bool> isAskedTo
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _processes.ForEach(static process => process.Dispose());
-        _wake.Dispose();
-    }
+    public void Dispose() => _processes.ForEach(static process => process.Dispose());
 
     private bool IsOver() =>
         isAskedToEnd()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Tracing.Control;
 using Tracing.Reader;
+using Tracing.Tool.Commands;
 using Tracing.Tool.Control;
 
 namespace Tracing.Tool.Live;
@@ -84,11 +85,11 @@ internal sealed record Trial(HelloResult Process, TimeSpan Elapsed, StatisticsEn
 
     private static double? Measure(string folder)
     {
-        long bytes = Directory.EnumerateFiles(folder).Where(static file => Path.GetFileName(file) != "metadata").Sum(static file => new FileInfo(file).Length);
+        long bytes = Directory.EnumerateFiles(folder).Where(static file => Path.GetFileName(file).StartsWith(SessionCreateCommand.DefaultChannel, StringComparison.Ordinal)).Sum(static file => new FileInfo(file).Length);
         long events = 0;
         foreach (TraceEvent item in TraceReader.Open(folder))
         {
-            events += item.Kind == TraceItemKind.Event ? 1 : 0;
+            events += item.Kind == TraceItemKind.Event && !item.Class!.IsState ? 1 : 0;
         }
 
         return events == 0 ? null : (double)bytes / events;

@@ -10,10 +10,12 @@ internal sealed class CompactJsonView : IItemWriter, IDisposable
 {
     private readonly LineWriter _output;
     private readonly ThreadTable _threads;
+    private readonly bool _showsSource;
     private readonly Utf8JsonWriter _json;
 
-    public CompactJsonView(LineWriter output, ThreadTable threads)
+    public CompactJsonView(LineWriter output, ThreadTable threads, bool showsSource = false)
     {
+        _showsSource = showsSource;
         _output = output;
         _threads = threads;
         _json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
@@ -75,6 +77,12 @@ internal sealed class CompactJsonView : IItemWriter, IDisposable
         if (item.Message is string message)
         {
             _json.WriteString("message"u8, message);
+        }
+
+        if (_showsSource && item.Class is { SourceFile: { } file } @class)
+        {
+            _json.WriteString("file"u8, file);
+            _json.WriteNumber("line"u8, @class.SourceLine);
         }
     }
 

@@ -10,8 +10,10 @@ internal static class RecordingSummary
     private const long MaxReadBytes = 64L << 20;
 
     /// <summary>Tells it.</summary>
-    /// <returns>How many processes failed, or 1 if nothing was recorded at all.</returns>
-    public static int Tell(IReadOnlyList<RecordedProcess> processes, RecordingPlan plan)
+    /// <param name="processes">Those that could be asked.</param>
+    /// <param name="commandPlan">For a command: what was recorded, also of processes that ended before they could be asked; null for processes that ran.</param>
+    /// <returns>How many processes failed, or 1 if nothing was recorded of a command.</returns>
+    public static int Tell(IReadOnlyList<RecordedProcess> processes, RecordingPlan? commandPlan)
     {
         foreach (RecordedProcess process in processes)
         {
@@ -19,17 +21,17 @@ internal static class RecordingSummary
             Messages.Say($"{process.Process.Name} ({process.Process.Pid}){(process.HasEnded ? " ended" : "")}: {counts}; {process.Folder}");
         }
 
-        string[] others = Directory.Exists(plan.Folder)
-            ? [.. Directory.GetDirectories(plan.Folder).Except(processes.Select(static process => process.Folder)).Where(IsOfThisRecording(plan)).Order(StringComparer.Ordinal)]
+        string[] others = commandPlan is not null && Directory.Exists(commandPlan.Folder)
+            ? [.. Directory.GetDirectories(commandPlan.Folder).Except(processes.Select(static process => process.Folder)).Where(IsOfThisRecording(commandPlan)).Order(StringComparer.Ordinal)]
             : [];
         foreach (string folder in others)
         {
             Messages.Say($"{Path.GetFileName(folder)} ended: {DescribeFolder(folder)}; {folder}");
         }
 
-        if (processes.Count + others.Length == 0)
+        if (commandPlan is not null && processes.Count + others.Length == 0)
         {
-            Messages.Warn("Nothing was recorded: no process with Tracing.Runtime that was asked for ran.");
+            Messages.Warn("Nothing was recorded: neither the command nor a child of it has Tracing.Runtime, or TRACING_DISABLE or its own message above tells why it did not record.");
             return 1;
         }
 
@@ -67,7 +69,7 @@ internal static class RecordingSummary
         long events = 0;
         foreach (TraceEvent item in TraceReader.Open(folder))
         {
-            events += item.Kind == TraceItemKind.Event ? 1 : 0;
+            events += item.Kind == TraceItemKind.Event && !item.Class!.IsState ? 1 : 0;
         }
 
         return events;

@@ -80,9 +80,9 @@ internal static class SessionReport
     {
         report.Line($"{process.Name} ({process.Pid}): session '{session.Name}', {session.State}; {Describe(session.Statistics)}");
         report.Line($"  output: {session.Output ?? "none; snapshots only"}");
-        if (session.Outside == true)
+        if (session.Consumer is { } consumer)
         {
-            report.Line("  drained by another process");
+            report.Line($"  drained by process {consumer.Pid}");
         }
 
         foreach (ChannelEntry channel in session.Channels)

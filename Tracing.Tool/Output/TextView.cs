@@ -1,10 +1,12 @@
+using System.Globalization;
 using Tracing.Reader;
 using Tracing.Tool.Reading;
 
 namespace Tracing.Tool.Output;
 
 /// <summary>Items as lines for a person: time, time since the line before, thread, event.</summary>
-internal sealed class TextView(LineWriter output, TimeWriter time, ThreadTable threads, bool hasColour) : IItemWriter
+internal sealed class TextView(
+    LineWriter output, TimeWriter time, ThreadTable threads, bool hasColour, bool showsSource = false, CounterTimes? counterTimes = null) : IItemWriter
 {
     /// <summary>Columns of the thread's name that lines are kept below each other for.</summary>
     private const int MaxThreadWidth = 24;
@@ -35,7 +37,35 @@ internal sealed class TextView(LineWriter output, TimeWriter time, ThreadTable t
             _text.Write(item, output);
         }
 
+        if (showsSource)
+        {
+            WriteSource(item.Class!);
+        }
+
         output.EndLine();
+    }
+
+    private void WriteSource(TraceEventClass @class)
+    {
+        if (@class.SourceFile is null)
+        {
+            return;
+        }
+
+        if (hasColour)
+        {
+            output.Write(Palette.Faint);
+        }
+
+        output.Write("  ("u8);
+        output.Write(@class.SourceFile);
+        output.Write((byte)':');
+        output.Write(@class.SourceLine.ToString(CultureInfo.InvariantCulture));
+        output.Write((byte)')');
+        if (hasColour)
+        {
+            output.Write(Palette.Reset);
+        }
     }
 
     private void WriteTime(in TraceEvent item)
@@ -47,7 +77,7 @@ internal sealed class TextView(LineWriter output, TimeWriter time, ThreadTable t
 
         if (item.HasTimestamp)
         {
-            long now = item.Timestamp;
+            long now = counterTimes is null ? item.Timestamp : counterTimes.At(item.Cycles);
             time.Write(now, output);
             output.Write((byte)' ');
             DeltaWriter.Write(_last == long.MinValue ? 0 : now - _last, output);

@@ -31,8 +31,13 @@ internal sealed class EventSelection
     /// <summary>Up to before this time.</summary>
     public long To { get; init; } = long.MaxValue;
 
-    /// <summary>Whether all events are wanted.</summary>
-    public bool IsAll => Patterns.Length == 0 && ThreadIds.Length == 0 && _filter is null;
+    /// <summary>
+    /// Whether what the tracer tells of the process by itself is wanted too, if no pattern says so: it is not what people look for.
+    /// </summary>
+    public bool IncludesState { get; set; }
+
+    /// <summary>Whether all events of a name that is wanted are.</summary>
+    private bool IsAll => ThreadIds.Length == 0 && _filter is null;
 
     /// <summary>The same selection for another thread.</summary>
     public EventSelection Copy() => new()
@@ -42,30 +47,36 @@ internal sealed class EventSelection
         Filter = _filter is null ? null : TraceFilter.Parse(_filter.Expression),
         From = From,
         To = To,
+        IncludesState = IncludesState,
     };
 
     /// <summary>Whether an event is wanted; its time is the reader's business.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Matches(in TraceEvent item, ThreadTable threads) => IsAll || MatchesSlow(item, threads);
-
-    /// <summary>Whether a kind of event is wanted by its name.</summary>
-    public bool MatchesName(string name) => Patterns.Length == 0 || Array.Exists(Patterns, pattern => Glob.IsMatch(pattern, name));
-
-    private bool MatchesSlow(in TraceEvent item, ThreadTable threads)
+    public bool Matches(in TraceEvent item, ThreadTable threads)
     {
         TraceEventClass @class = item.Class!;
         if (!ReferenceEquals(@class, _lastClass))
         {
-            _lastClass = @class;
-            if (!_byClass.TryGetValue(@class, out _lastMatch))
-            {
-                _lastMatch = MatchesName(@class.Name);
-                _byClass.Add(@class, _lastMatch);
-            }
+            Look(@class);
         }
 
-        return _lastMatch
-            && (ThreadIds.Length == 0 || ThreadIds.AsSpan().Contains(threads.Of(item).Id))
-            && (_filter is null || _filter.Matches(item));
+        return _lastMatch && (IsAll || MatchesSlow(item, threads));
     }
+
+    /// <summary>Whether a kind of event is wanted by its name.</summary>
+    public bool MatchesClass(TraceEventClass @class) =>
+        Patterns.Length == 0 ? IncludesState || !@class.IsState : Array.Exists(Patterns, pattern => Glob.IsMatch(pattern, @class.Name));
+
+    private void Look(TraceEventClass @class)
+    {
+        _lastClass = @class;
+        if (!_byClass.TryGetValue(@class, out _lastMatch))
+        {
+            _lastMatch = MatchesClass(@class);
+            _byClass.Add(@class, _lastMatch);
+        }
+    }
+
+    private bool MatchesSlow(in TraceEvent item, ThreadTable threads) =>
+        (ThreadIds.Length == 0 || ThreadIds.AsSpan().Contains(threads.Of(item).Id)) && (_filter is null || _filter.Matches(item));
 }

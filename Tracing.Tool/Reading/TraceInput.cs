@@ -16,7 +16,7 @@ internal sealed class TraceInput
 
     public EventSelection Selection { get; }
 
-    /// <summary>The time of the first item that has one, in ns; 0 if none has.</summary>
+    /// <summary>The time of the first item that has one and is not the tracer's own, else of the first that has one, in ns; 0 if none has.</summary>
     public long Begin { get; }
 
     /// <summary>Bytes of all stream files.</summary>
@@ -63,13 +63,18 @@ internal sealed class TraceInput
 
     private static long FindBegin(TraceReader reader)
     {
+        long? first = null;
         try
         {
             foreach (TraceEvent item in reader)
             {
                 if (item.HasTimestamp)
                 {
-                    return item.Timestamp;
+                    first ??= item.Timestamp;
+                    if (item.Class is not { IsState: true })
+                    {
+                        return item.Timestamp;
+                    }
                 }
             }
         }
@@ -78,6 +83,6 @@ internal sealed class TraceInput
             throw new ToolException(exception.Message);
         }
 
-        return 0;
+        return first ?? 0;
     }
 }

@@ -33,6 +33,12 @@ Console.WriteLine($"the first {Preview}:");
 int shown = 0;
 foreach (var e in TraceReader.Open(Output))
 {
+    if (e.Class is { IsState: true })
+    {
+        // What the tracer tells of the process by itself.
+        continue;
+    }
+
     Console.WriteLine($"  {e.Time:HH:mm:ss.fffffff} {e}");
     if (++shown == Preview)
     {

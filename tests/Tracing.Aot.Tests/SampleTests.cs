@@ -55,6 +55,18 @@ public class SampleTests(PublishedSample sample)
     }
 
     [Fact]
+    public void TheNativeProgramTellsItsState()
+    {
+        using var run = new SampleRun(sample.Native);
+        Assert.Equal((0, ""), (run.Result.ExitCode, run.Result.Error));
+        Assert.Contains("complete = ( \"true\"", Assert.Single(Babeltrace.Own(run.Trace, "statedump:end")));
+        Assert.Empty(Babeltrace.Own(run.Trace, "statedump:fault"));
+        Assert.Contains(Babeltrace.Own(run.Trace, "statedump:process"), static line => line.Contains("/QuickStart\", command_line", StringComparison.Ordinal));
+        Assert.Contains(Babeltrace.Own(run.Trace, "statedump:assembly"), static line => line.Contains("name = \"Tracing.Runtime\"", StringComparison.Ordinal));
+        Assert.Contains(Babeltrace.Own(run.Trace, "lttng_ust_statedump:bin_info"), static line => line.Contains("/QuickStart\", is_pic", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void WithoutTracingTheProbesAreNotInTheProgram()
     {
         // Recording halves, and names that only the trace's description would need.

@@ -36,4 +36,10 @@ public static partial class BenchTrace
 
     [Tracepoint]
     public static partial void SampledInt(int value);
+
+    [Tracepoint]
+    public static partial void Handled(int value);
+
+    [Tracepoint]
+    public static partial void HandledTwice(int value);
 }

@@ -30,6 +30,9 @@ public class ContentTests(PackedFeed feed)
         Assert.Contains("buildTransitive/Tracing.Abstractions.targets", files);
     }
 
+    [Fact]
+    public void TheRecordingPackageCarriesTheSchemaOfItsConfiguration() => Assert.Contains("tracing-config.schema.json", feed.FilesOf("Tracing.Runtime"));
+
     [Theory]
     [InlineData("Tracing.Abstractions")]
     [InlineData("Tracing.Reader")]

@@ -25,8 +25,16 @@ internal static class OutsideCost
         var lossless = new List<(double Inside, double Outside)>();
         for (int round = 0; round < rounds; round++)
         {
-            RunResult[] found = [.. sides.Select(static side => side.Run(0))];
-            double[] rates = [.. sides.Select((side, index) => found[index].Lost == 0 ? found[index].Rate : Sustained.Search(side.Run, found[index].Rate))];
+            // Each goes first in every other round.
+            var found = new RunResult[sides.Length];
+            var rates = new double[sides.Length];
+            for (int i = 0; i < sides.Length; i++)
+            {
+                int side = (i + round) % sides.Length;
+                found[side] = sides[side].Run(0);
+                rates[side] = found[side].Lost == 0 ? found[side].Rate : Sustained.Search(sides[side].Run, found[side].Rate);
+            }
+
             full.Add((found[0], found[1]));
             lossless.Add((rates[0], rates[1]));
             for (int i = 0; i < sides.Length; i++)

@@ -54,6 +54,12 @@ internal static class Program
             return OwnExitCode;
         }
 
+        if (arguments is ["clocks", var clocked, var clock, var clockSource])
+        {
+            Clocks.Run(clocked, clock, clockSource);
+            return OwnExitCode;
+        }
+
         if (arguments is ["lose-until-killed", var losing])
         {
             LoseUntilKilled.Run(losing);

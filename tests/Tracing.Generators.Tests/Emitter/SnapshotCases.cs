@@ -31,6 +31,7 @@ internal static class SnapshotCases
             [Tracepoint] public static partial void Ticked();
             [Tracepoint] private static partial void Hidden(int x);
             """) + " public readonly record struct Point(int X, int x); public enum Color { Red }",
+        ["Statedumps"] = Provider("[Tracepoint] public static partial void Open(int x); [Statedump] private static void Tell() => Open(1); [Statedump] public static void @event() { } [Statedump] static void Bad(int x) { }"),
         ["TextThatNoRawLiteralHolds"] = Provider("""[Marker("\u2028 \"\"\" {x}")] public static partial void Done(int x);"""),
     };
 

@@ -57,7 +57,7 @@ public class StrictProjectTests
                 [Tracepoint] internal static partial void Bindings(int Provider);
                 [Tracepoint] internal static partial void Provider(int Bindings);
                 [Obsolete("Old.")] [Tracepoint] internal static partial void Old(int x);
-                [Marker("user {user} \"\"\" {{}} from {address,8:x}\n\\ \u2028 \uD800")] internal static partial void LoggedIn(string user, IPAddress address);
+                [Marker("user {user} \"\"\" {{}} from {address,8}\n\\ \u2028 \uD800")] internal static partial void LoggedIn(string user, IPAddress address);
                 internal static void CallAll() { @class(1); Names(1); Names(""); Names(1, 2, 3, 4, 5, 6, 7, 8, 9, default, 10, 11); }
             }
 
@@ -99,7 +99,7 @@ public class StrictProjectTests
         Assert.Equal(
             ["Empty", "Order", "NotCompliant", "Scalars", "Texts", "Sequences", "Arrays", "Nullables", "Structs", "Names", "over load", "1 more", "class", "Extends", "ToString", "Bindings", "Provider", "Old", "LoggedIn"],
             everything.Tracepoints.Select(static tracepoint => tracepoint.Name));
-        Assert.Equal("user {user} \"\"\" {{}} from {address,8:x}\n\\ \u2028 \uFFFD", everything.Tracepoints[^1].Format);
+        Assert.Equal("user {user} \"\"\" {{}} from {address,8}\n\\ \u2028 \uFFFD", everything.Tracepoints[^1].Format);
         Assert.Equal(TracepointLevel.Debug, everything.Tracepoints[1].Level);
         sample.Call("My.System.Tracing.EverythingTrace", "CallAll");
     }

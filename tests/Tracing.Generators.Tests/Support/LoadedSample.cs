@@ -22,7 +22,7 @@ internal sealed class LoadedSample
         Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         image.Position = 0;
 
-        // Not collectible in earnest: the registry keeps providers for the process's life.
+        // Never unloaded here, but as plugins are loaded: what is collectible is what the JIT compiles in another way.
         var context = new AssemblyLoadContext("sample", isCollectible: true);
         Assembly assembly = context.LoadFromStream(image);
         RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);

@@ -41,6 +41,8 @@ public sealed class SnippetTests
             ShopTrace.OrderPlaced(8, "Robert", 1m);
         }
 
+        // The page is about the application's events alone.
+        File.Delete(Path.Combine(trace, "tracing_1"));
         using var output = new StringWriter();
         Snippets.Read(trace, output);
         Assert.Contains(" order 7: 12.50\n", output.ToString(), StringComparison.Ordinal);

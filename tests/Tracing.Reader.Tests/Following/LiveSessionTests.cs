@@ -38,7 +38,7 @@ public sealed class LiveSessionTests
                 {
                     (found[order.OrderId / Orders] ??= []).Add(order.OrderId);
                 }
-                else
+                else if (!follower.Current.Class!.IsState)
                 {
                     moved++;
                 }

@@ -76,6 +76,59 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void WhatIsWrongWithAPacketThatIsSkippedIsToldOnceHoweverManyShareTheWork()
+    {
+        byte[] first = new PacketBytes(10, 20, 0).Event(2, 10).U32(1).Done();
+        byte[] stranger = new PacketBytes(30, 40, 1, uuid: Guid.NewGuid()).Event(2, 30).U32(2).Done();
+        byte[] third = new PacketBytes(50, 60, 2).Event(2, 50).U32(3).Done();
+        using TraceFolder trace = new TraceFolder().WithMetadata(s_metadata).WithStream("c_0", [.. first, .. stranger, .. third]);
+        AssertSharesGiveTheWhole(trace.Open(new TraceReaderOptions { To = Origin + 25 }), 2);
+        AssertSharesGiveTheWhole(trace.Open(new TraceReaderOptions { From = Origin + 45 }), 2);
+    }
+
+    [Fact]
+    public void ALossAtAPacketThatIsSkippedIsToldOnceHoweverManyShareTheWork()
+    {
+        // Packets that do not say when they end: a loss before one has the time of the event before it.
+        const string Metadata = """
+            /* CTF 1.8 */
+            trace { major = 1; minor = 8; byte_order = be; };
+            clock { name = c; freq = 1000000000; };
+            typealias integer { size = 32; align = 8; } := u32;
+            typealias integer { size = 64; align = 8; map = clock.c.value; } := time64;
+            stream { packet.context := struct { time64 timestamp_begin; u32 packet_size; u32 content_size; u32 events_discarded; }; event.header := struct { time64 timestamp; }; };
+            event { name = "e"; fields := struct { u32 n; }; };
+            """;
+        byte[] packets = [.. Packet(10, 0, 1), .. Packet(30, 5, 2), .. Packet(50, 5, 3)];
+        using TraceFolder trace = new TraceFolder().WithMetadata(Metadata).WithStream("c_0", packets);
+        AssertSharesGiveTheWhole(trace.Open(new TraceReaderOptions { To = 25 }), 2);
+    }
+
+    private static void AssertSharesGiveTheWhole(TraceReader reader, int count)
+    {
+        string[] whole = [.. Items(reader, 0, 1)];
+        Assert.Equal(count, whole.Length);
+        for (int parts = 2; parts < 5; parts++)
+        {
+            Assert.Equal(whole.Order(), Enumerable.Range(0, parts).SelectMany(part => Items(reader, part, parts)).Order());
+        }
+    }
+
+    private static byte[] Packet(byte time, byte discarded, byte value) =>
+        [0, 0, 0, 0, 0, 0, 0, time, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, discarded, 0, 0, 0, 0, 0, 0, 0, time, 0, 0, 0, value];
+
+    private static List<string> Items(TraceReader reader, int part, int parts)
+    {
+        var lines = new List<string>();
+        foreach (TraceEvent item in reader.ItemsOf(reader.Streams[0], part, parts))
+        {
+            lines.Add(item.ToString());
+        }
+
+        return lines;
+    }
+
+    [Fact]
     public void ReadingGoesOnBehindABrokenPacket()
     {
         byte[] first = new PacketBytes(10, 20, 0).Event(2, 10).U32(1).Done();

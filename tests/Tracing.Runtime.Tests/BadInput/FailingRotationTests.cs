@@ -38,7 +38,7 @@ public class FailingRotationTests
     public void ADiskThatIsFullLosesOnlyWhatIsCounted()
     {
         using var disk = SmallDisk.Mount(sizeKib: 512);
-        using TraceSession session = TraceSession.Create("full", new TraceSessionOptions
+        using TraceSession session = TraceSession.Create("full-chunk", new TraceSessionOptions
         {
             Output = disk["trace"],
             Rotation = new RotationOptions { MaxSize = 50_000 },

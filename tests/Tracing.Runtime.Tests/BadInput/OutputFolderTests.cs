@@ -21,7 +21,7 @@ public class OutputFolderTests
     {
         using var folder = new TempFolder();
         TraceSession.Start(folder.Path, "none:*").Dispose();
-        Assert.Equal([folder["metadata"]], Directory.EnumerateFileSystemEntries(folder.Path));
+        Assert.Equal([folder["metadata"], folder["tracing_1"]], Directory.EnumerateFileSystemEntries(folder.Path).Order());
         Assert.Empty(Babeltrace.Read(folder.Path));
     }
 

@@ -87,7 +87,7 @@ public class ExactnessTests
     }
 
     [Fact]
-    public void ATraceWithoutLossHasNoStreamOfOwnEvents()
+    public void ATraceWithoutLossHasNoStreamOfLosses()
     {
         using var folder = new TempFolder();
         using (TraceSession session = TraceSession.Start(folder["trace"], "test:*"))
@@ -99,7 +99,7 @@ public class ExactnessTests
             Assert.Empty(session.Statistics.Channels[0].Events);
         }
 
-        Assert.Equal(["channel0_0", "metadata"], Directory.GetFiles(folder["trace"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["channel0_0", "metadata", "tracing_1"], Directory.GetFiles(folder["trace"]).Select(Path.GetFileName).Order());
     }
 
     [Fact]

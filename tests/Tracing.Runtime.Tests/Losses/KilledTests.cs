@@ -33,6 +33,21 @@ public class KilledTests
         Assert.All(warnings.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => Assert.Contains("discarded", line));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(90)]
+    public void SoIsTheStreamOfTheStatedump(int tornBytes)
+    {
+        using var folder = new TempFolder();
+        string own = folder["trace/tracing_1"];
+        int processId = Kill(folder["trace"], own);
+        byte[] whole = File.ReadAllBytes(own);
+        File.WriteAllBytes(own, [.. whole, .. whole[..tornBytes]]);
+        Assert.Single(TraceRecovery.Find(), left => left.ProcessId == processId).Recover();
+        Assert.Equal(whole.Length, new FileInfo(own).Length);
+        Assert.NotEmpty(Babeltrace.Own(folder["trace"], "clock:sync"));
+    }
+
     private static int Kill(string output, string awaited)
     {
         using Process process = Process.Start(new ProcessStartInfo(TestApp.Program, ["lose-until-killed", output]))!;

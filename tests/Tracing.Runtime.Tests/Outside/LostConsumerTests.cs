@@ -22,11 +22,12 @@ public class LostConsumerTests
     {
         using var folder = new TempFolder();
         using Producer producer = Producer.Start(folder, rings, threads: "come-and-go");
-        using Child consumer = Producer.Drain(producer.Lend(folder["trace"], LeaseMs), folder["trace"]);
+        using Child consumer = Producer.Drain(producer.Lend(folder["trace"]), folder["trace"]);
         producer.Ask("emit");
         producer.WaitFor(5000);
         consumer.KillAfter(delayMs);
         long emitted = producer.Emitted;
+        Assert.Equal("done", producer.Ask("end-lease"));
         Assert.True(SpinWait.SpinUntil(() => producer.Leftovers.Length == 0, s_patience), "The memory is not freed.");
 
         // It goes on without being recorded.
@@ -51,9 +52,10 @@ public class LostConsumerTests
         using Producer producer = Producer.Start(folder, rings, threads: "come-and-go", output: folder["trace/own"]);
         producer.Ask("emit");
         producer.WaitFor(5000);
-        using Child consumer = Producer.Drain(producer.Lend(folder["trace/outside"], LeaseMs), folder["trace/outside"]);
+        using Child consumer = Producer.Drain(producer.Lend(folder["trace/outside"]), folder["trace/outside"]);
         producer.WaitFor(5000);
         consumer.KillAfter(delayMs);
+        Assert.Equal("done", producer.Ask("end-lease"));
         Assert.True(SpinWait.SpinUntil(() => !producer.Statistics().IsLent, s_patience), "It is not taken back.");
         _ = Trace.Count(folder["trace/outside"]);
         producer.WaitFor(5000);
@@ -188,13 +190,23 @@ public class LostConsumerTests
     {
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder["trace"]);
-        File.WriteAllText(folder["trace/metadata"], "/* CTF 1.8 */");
+        File.WriteAllText(folder["trace/metadata"], "/* CTF 1.8 */\n");
         using Producer producer = Producer.Start(folder);
         LentSession session = producer.Lend(folder["trace"]);
         Assert.Contains("another trace", Assert.Throws<IOException>(() => new OutsideConsumer(session, folder["trace"])).Message, StringComparison.Ordinal);
         using var consumer = new Draining(session, folder["fresh"]);
         producer.Ask("dispose");
         Assert.Equal(OutsideEnd.Complete, consumer.End);
+    }
+
+    [Fact]
+    public void TheSessionsOwnOutputIsNoFolderToDrainTo()
+    {
+        using var folder = new TempFolder();
+        using Producer producer = Producer.Start(folder, output: folder["trace"]);
+        Assert.StartsWith("ArgumentException: ", producer.Ask($"lend 60000 {folder["trace"]}"), StringComparison.Ordinal);
+        LentSession session = producer.Lend();
+        Assert.Contains("itself records to", Assert.Throws<IOException>(() => new OutsideConsumer(session, folder["trace"])).Message, StringComparison.Ordinal);
     }
 
     private static void AssertAllIsThere(Producer producer, string trace)

@@ -127,7 +127,8 @@ public class RotationTests
         EmitUntil(() => Directory.Exists(folder["trace/4"]), ref next);
         session.Stop();
         Assert.Equal(Enumerable.Range(0, next), Numbers(folder["trace"]));
-        Assert.Equal([folder["quiet/metadata"]], Directory.EnumerateFileSystemEntries(folder["quiet"]));
+        quiet.Stop();
+        Assert.Equal([folder["quiet/metadata"], folder["quiet/tracing_1"]], Directory.EnumerateFileSystemEntries(folder["quiet"]).Order());
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace Tracing.Runtime.Tests.Support;
 /// <summary>Reads a trace with babeltrace2 and babeltrace 1, and insists that neither has anything to complain of.</summary>
 internal static partial class Babeltrace
 {
+    private static readonly string[] s_ownProviders = [" tracing:", " clock:", " statedump:", " lttng_ust_statedump:"];
+
     /// <summary>One line an event, as babeltrace2 prints it without times.</summary>
     public static string[] Read(string trace)
     {
@@ -51,8 +53,19 @@ internal static partial class Babeltrace
         return (OfApplication(result.Lines).Length, result.Error);
     }
 
-    /// <summary>The lines of the application's events: the tracer's own are in the trace too, where events were lost.</summary>
-    public static string[] OfApplication(string[] lines) => [.. lines.Where(static line => !IsLoss(line))];
+    /// <summary>The lines of the application's events: the tracer's own are in the trace too.</summary>
+    public static string[] OfApplication(string[] lines) => [.. lines.Where(static line => !IsOwn(line))];
+
+    /// <summary>The tracer's own events of this name, one line each, with the names of their fields.</summary>
+    public static string[] Own(string trace, string name)
+    {
+        Programs.Result result = Programs.Tool("babeltrace2", "--names=payload", "--no-delta", "--clock-seconds", trace);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return [.. result.Lines.Where(line => line.Contains($" {name}: ", StringComparison.Ordinal))];
+    }
+
+    /// <summary>Whether a line is one of the tracer's own events.</summary>
+    public static bool IsOwn(string line) => s_ownProviders.Any(provider => line.Contains(provider, StringComparison.Ordinal));
 
     private static bool IsLoss(string line) => line.Contains(" tracing:loss: ", StringComparison.Ordinal);
 }

@@ -29,7 +29,7 @@ public class TriggerStressTests
         Emit();
 
         long matches = ThreadCount * Each / (filter is null ? 1 : 2);
-        Wait(() => acting.Statistics.Fired == matches / every && cooling.Statistics is var counts && counts.Fired + counts.Suppressed == matches / every);
+        Eventually.IsTrue(() => acting.Statistics.Fired == matches / every && cooling.Statistics is var counts && counts.Fired + counts.Suppressed == matches / every);
         Assert.Equal((matches, matches, 0), (acting.Statistics.Matches, cooling.Statistics.Matches, acting.Statistics.Suppressed));
 
         // No action is being done, so the count stands.
@@ -87,6 +87,4 @@ public class TriggerStressTests
             TestTrace.Number(i);
         }
     });
-
-    private static void Wait(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(60)), "It did not come true within a minute.");
 }

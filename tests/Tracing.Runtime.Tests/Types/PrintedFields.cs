@@ -28,14 +28,17 @@ internal static partial class PrintedFields
     {
         Assert.Equal(0, result.ExitCode);
         MatchCollection starts = EventStart().Matches(result.Output);
-        var events = new string[starts.Count];
-        for (int i = 0; i < events.Length; i++)
+        var events = new List<string>();
+        for (int i = 0; i < starts.Count; i++)
         {
-            int end = i + 1 < events.Length ? starts[i + 1].Index : result.Output.Length;
-            events[i] = result.Output[(starts[i].Index + starts[i].Length)..end].TrimEnd('\n');
+            int end = i + 1 < starts.Count ? starts[i + 1].Index : result.Output.Length;
+            if (!Babeltrace.IsOwn(starts[i].Value))
+            {
+                events.Add(result.Output[(starts[i].Index + starts[i].Length)..end].TrimEnd('\n'));
+            }
         }
 
-        return events;
+        return [.. events];
     }
 
     [GeneratedRegex("""^\[[0-9]+\.[0-9]{9}\] .*?\{ vtid = [0-9]+, thread_name = "[^"]*" \}, """, RegexOptions.Multiline)]

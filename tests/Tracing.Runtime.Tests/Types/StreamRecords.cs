@@ -20,7 +20,7 @@ internal static class StreamRecords
     /// <summary>The packets' contents, joined.</summary>
     public static byte[] Read(string trace)
     {
-        string stream = Assert.Single(Directory.GetFiles(trace), static file => Path.GetFileName(file) is not ("metadata" or "tracing_0") && new FileInfo(file).Length > 0);
+        string stream = Assert.Single(Directory.GetFiles(trace), static file => Path.GetFileName(file) is not ("metadata" or "tracing_0" or "tracing_1") && new FileInfo(file).Length > 0);
         byte[] file = File.ReadAllBytes(stream);
         var records = new MemoryStream();
         for (int packet = 0; packet < file.Length;)

@@ -32,9 +32,11 @@ public sealed class SessionTests : IDisposable
         Tracectl rotated = _apps.Run("rotate", "-p", _pid, "demo");
         Assert.Equal(0, rotated.ExitCode);
         Assert.True(File.Exists(Path.Combine(rotated.Lines[0], "metadata")));
+        Do("statedump", "demo", "--environment");
         Do("session", "stop", "demo");
         Do("session", "destroy", "demo");
         Assert.Equal(0, _apps.Run("check", trace).ExitCode);
+        Assert.NotEmpty(_apps.Run("view", trace, "-e", "statedump:*", "-n", "1").Lines);
         string[] lines = _apps.Run("view", trace, "-n", "5").Lines;
         Assert.All(lines, static line => Assert.Contains("live:Tick", line, StringComparison.Ordinal));
         Assert.Equal(5, lines.Length);
