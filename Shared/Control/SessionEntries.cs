@@ -32,7 +32,7 @@ internal sealed class SessionEntry
 
     public required ChannelEntry[] Channels { get; init; }
 
-    /// <summary>The triggers, as in a configuration file, but for those that call code of the application's; null for none.</summary>
+    /// <summary>The triggers, as in a configuration file.</summary>
     public JsonElement[]? Triggers { get; init; }
 }
 
