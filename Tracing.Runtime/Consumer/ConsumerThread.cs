@@ -65,11 +65,17 @@ internal static class ConsumerThread
         while (TakeSessions() is { } sessions)
         {
             bool mayBeLong = policy.AfterNothing >= s_longSleep;
-            if (mayBeLong && Array.Exists(sessions, static session => !session.IsLent))
+            if (mayBeLong)
             {
-                // Where others drain all rings, full ones are nothing to wake for.
                 // Before the look at the rings: a producer that comes after it sees that it must wake us.
-                ConsumerWake.Announce();
+                bool drains = Drains(sessions);
+                ConsumerWake.Announce(drains);
+                if (!drains && (Drains(sessions) || !AreCurrent(sessions)))
+                {
+                    // Whoever changed that may have come before the word.
+                    ConsumerWake.Withdraw();
+                    continue;
+                }
             }
 
             TimeSpan now = Now;
@@ -116,6 +122,17 @@ internal static class ConsumerThread
     private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    /// <summary>Whether there are rings that no other process drains.</summary>
+    private static bool Drains(TraceSession[] sessions) => Array.Exists(sessions, static session => !session.IsLent);
+
+    private static bool AreCurrent(TraceSession[] sessions)
+    {
+        lock (s_gate)
+        {
+            return s_sessions == sessions;
+        }
+    }
 
     private static TraceSession[]? TakeSessions()
     {
