@@ -94,11 +94,17 @@ internal static class ConsumerThread
         while (TakeWork() is var (sessions, triggers))
         {
             bool mayBeLong = policy.AfterNothing >= s_longSleep;
-            if (mayBeLong && (triggers.Length > 0 || Array.Exists(sessions, static session => !session.IsLent)))
+            if (mayBeLong)
             {
-                // Where others drain all rings, full ones are nothing to wake for.
                 // Before the look at the rings: a producer that comes after it sees that it must wake us.
-                ConsumerWake.Announce();
+                bool drains = IsWokenByProducers(sessions, triggers);
+                ConsumerWake.Announce(drains);
+                if (!drains && (IsWokenByProducers(sessions, triggers) || !AreCurrent(sessions, triggers)))
+                {
+                    // Whoever changed that may have come before the word.
+                    ConsumerWake.Withdraw();
+                    continue;
+                }
             }
 
             TimeSpan now = Now;
@@ -151,6 +157,18 @@ internal static class ConsumerThread
     private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    /// <summary>Whether there are rings that no other process drains, or triggers that wait for events.</summary>
+    private static bool IsWokenByProducers(TraceSession[] sessions, AttachedTrigger[] triggers) =>
+        triggers.Length > 0 || Array.Exists(sessions, static session => !session.IsLent);
+
+    private static bool AreCurrent(TraceSession[] sessions, AttachedTrigger[] triggers)
+    {
+        lock (s_gate)
+        {
+            return s_sessions == sessions && s_triggers == triggers;
+        }
+    }
 
     private static (TraceSession[] Sessions, AttachedTrigger[] Triggers)? TakeWork()
     {
