@@ -64,7 +64,7 @@ internal static class Leftovers
             if (process.SessionFiles.Length == 0)
             {
                 // Rings without a session file cannot be recovered.
-                string[] extensions = [RingFolder.RingExtension, ClaimFile.Extension, OwnMail.Extension, ConsumerLock.Extension];
+                string[] extensions = [RingFolder.RingExtension, ClaimFile.Extension, ConsumerLock.Extension, .. OwnMail.Extensions];
                 foreach (string file in extensions.SelectMany(process.Files))
                 {
                     RingFolder.DeleteFile(file);

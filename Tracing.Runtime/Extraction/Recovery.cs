@@ -75,12 +75,14 @@ internal static class Recovery
                 if (TraceIdOf(sessionFile) is { } traceId)
                 {
                     // No ring knows how long the streams of own events are.
-                    string own = trace.PathOf(OwnStream.Name);
-                    StreamRepair.CutBack(own, traceId);
-                    StreamRepair.CutBack(trace.PathOf(OwnStream.StateName), traceId);
+                    foreach (string name in OwnStream.Names)
+                    {
+                        StreamRepair.CutBack(trace.PathOf(name), traceId);
+                    }
+
                     if (remains.IsLent)
                     {
-                        new OwnMail(OwnMail.PathOf(sessionFile), own, traceId).Copy();
+                        Array.ForEach(OwnMail.Of(sessionFile, Path.GetDirectoryName(trace.PathOf(OwnStream.Name))!, traceId), static mail => mail.Copy());
                     }
                 }
             }
@@ -108,7 +110,7 @@ internal static class Recovery
     {
         List<RingFile> rings = OpenRings(sessionFile);
         rings.ForEach(static ring => ring.Dispose());
-        RingFolder.DeleteFile(OwnMail.PathOf(sessionFile));
+        OwnMail.Delete(sessionFile);
         RingFolder.DeleteFile(sessionFile);
 
         // Last: who waits for it sees that all is done.

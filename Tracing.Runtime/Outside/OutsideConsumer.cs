@@ -30,7 +30,7 @@ internal sealed class OutsideConsumer : IDisposable
     private readonly OutsideMetadata _metadata;
     private readonly FolderOutput _output;
     private readonly OutsideRings _rings;
-    private readonly OwnMail _ownEvents;
+    private readonly OwnMail[] _ownEvents;
     private long _completed;
 
     /// <summary>Begins.</summary>
@@ -58,7 +58,7 @@ internal sealed class OutsideConsumer : IDisposable
         }
 
         _rings = new OutsideRings(session.Folder, session.TraceId, session.Term, _output);
-        _ownEvents = new OwnMail(OwnMail.PathOf(_sessionFile), _output.PathOf(OwnStream.Name), session.TraceId);
+        _ownEvents = OwnMail.Of(_sessionFile, _folder, session.TraceId);
     }
 
     /// <summary>Events written to the trace so far. Any thread; a flush period old at the most, and exact when <see cref="Run"/> has returned.</summary>
@@ -166,7 +166,7 @@ internal sealed class OutsideConsumer : IDisposable
         {
             if (takeOpen)
             {
-                _ownEvents.Copy();
+                Array.ForEach(_ownEvents, static mail => mail.Copy());
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -217,7 +217,7 @@ internal sealed class OutsideConsumer : IDisposable
     {
         try
         {
-            _ownEvents.Copy();
+            Array.ForEach(_ownEvents, static mail => mail.Copy());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,27 +1,44 @@
 using Microsoft.Win32.SafeHandles;
 using Tracing.Runtime.Extraction;
 using Tracing.Runtime.Output;
+using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.OwnEvents;
 
 /// <summary>
-/// How the stream of own events gets to a folder that another process writes to: the session appends its packets to a file beside its rings, and whoever drains those
+/// How a stream of own events gets to a folder that another process writes to: the session appends its packets to a file beside its rings, and whoever drains those
 /// copies them. Packets are numbered, so whoever goes on sees which are missing.
 /// </summary>
-/// <param name="source">The session's file of own events; it need not be there.</param>
+/// <param name="source">The session's file of that stream; it need not be there.</param>
 /// <param name="destination">The stream's file in the trace.</param>
 /// <param name="traceId">The trace.</param>
 internal sealed class OwnMail(string source, string destination, Guid traceId)
 {
-    /// <summary>How the name of a session's file of own events ends.</summary>
-    public const string Extension = ".own";
-
     private long _copied;
     private ulong? _last;
     private bool _isBegun;
 
-    /// <summary>Where a session's file of own events is: beside its file.</summary>
-    public static string PathOf(string sessionFile) => Path.ChangeExtension(sessionFile, Extension);
+    /// <summary>How the names of a session's files of own events end.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [.. OwnStream.Names.Select(ExtensionOf)];
+
+    /// <summary>Where a session's file of a stream is: beside its own.</summary>
+    public static string PathOf(string sessionFile, string stream) => Path.ChangeExtension(sessionFile, ExtensionOf(stream));
+
+    /// <summary>What copies all own streams of a session.</summary>
+    /// <param name="sessionFile">The session's file.</param>
+    /// <param name="folder">The trace.</param>
+    /// <param name="traceId">Its id.</param>
+    public static OwnMail[] Of(string sessionFile, string folder, Guid traceId) =>
+        [.. OwnStream.Names.Select(name => new OwnMail(PathOf(sessionFile, name), Path.Combine(folder, name), traceId))];
+
+    /// <summary>Deletes a session's files of own events.</summary>
+    public static void Delete(string sessionFile)
+    {
+        foreach (string name in OwnStream.Names)
+        {
+            RingFolder.DeleteFile(PathOf(sessionFile, name));
+        }
+    }
 
     /// <summary>Copies the packets that are not in the trace yet. One caller at a time; nobody else writes to the stream.</summary>
     /// <exception cref="IOException">The trace cannot be written to; then the same packets are copied at the next call.</exception>
@@ -62,4 +79,6 @@ internal sealed class OwnMail(string source, string destination, Guid traceId)
             to?.Dispose();
         }
     }
+
+    private static string ExtensionOf(string stream) => "." + stream;
 }

@@ -1,14 +1,12 @@
 using Tracing.Runtime.Output;
-using Tracing.Runtime.SharedMemory;
 
 namespace Tracing.Runtime.OwnEvents;
 
-/// <summary>The process's end of <see cref="OwnMail"/>: an output for the stream of own events only.</summary>
+/// <summary>The process's end of <see cref="OwnMail"/>: an output for the streams of own events only.</summary>
 /// <param name="sessionFile">The session's file.</param>
 internal sealed class OwnMailbox(string sessionFile) : ITraceOutput
 {
-    private readonly string _path = OwnMail.PathOf(sessionFile);
-    private AppendedFile? _stream;
+    private readonly List<AppendedFile> _streams = [];
 
     /// <inheritdoc/>
     public ulong Chunk { get; set; }
@@ -17,7 +15,7 @@ internal sealed class OwnMailbox(string sessionFile) : ITraceOutput
     public long Length => StreamLength;
 
     /// <inheritdoc/>
-    public long StreamLength => _stream?.Length ?? 0;
+    public long StreamLength => _streams.Sum(static stream => stream.Length);
 
     /// <summary>Does nothing: the session file has the metadata.</summary>
     public void AppendMetadata(ReadOnlySpan<byte> text)
@@ -25,19 +23,25 @@ internal sealed class OwnMailbox(string sessionFile) : ITraceOutput
     }
 
     /// <inheritdoc/>
-    public IStreamOutput CreateStream(string name) => _stream = new AppendedFile(_path);
+    public IStreamOutput CreateStream(string name) => Keep(new AppendedFile(OwnMail.PathOf(sessionFile, name)));
 
     /// <inheritdoc/>
-    public IStreamOutput OpenStream(string name, long length) => _stream = new AppendedFile(_path, length);
+    public IStreamOutput OpenStream(string name, long length) => Keep(new AppendedFile(OwnMail.PathOf(sessionFile, name), length));
 
-    /// <summary>Does nothing: the file stays beside the rings.</summary>
+    /// <summary>Does nothing: the files stay beside the rings.</summary>
     public void MoveTo(string folder)
     {
     }
 
     /// <inheritdoc/>
-    public void Delete() => RingFolder.DeleteFile(_path);
+    public void Delete() => OwnMail.Delete(sessionFile);
 
     /// <inheritdoc/>
-    public void Dispose() => _stream?.Dispose();
+    public void Dispose() => _streams.ForEach(static stream => stream.Dispose());
+
+    private AppendedFile Keep(AppendedFile stream)
+    {
+        _streams.Add(stream);
+        return stream;
+    }
 }

@@ -27,6 +27,9 @@ internal sealed class OwnStream(uint instance = OwnStream.LossInstance) : IDispo
     private readonly PacketStream _stream = new(
         string.Create(CultureInfo.InvariantCulture, $"{OwnEventClasses.StreamClassName}_{instance}"), OwnEventClasses.StreamClass, instance);
 
+    /// <summary>The names of both.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Name, StateName];
+
     /// <summary>
     /// A packet for records of which none is to be earlier than a time, as far as the stream has not come further. It begins behind the last
     /// one's end: readers put the files of a rotated trace's stream in order by their packets' begins alone.

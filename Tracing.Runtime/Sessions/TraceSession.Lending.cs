@@ -41,7 +41,14 @@ public sealed partial class TraceSession
     /// <exception cref="ArgumentException">The folder is the session's own output.</exception>
     /// <exception cref="InvalidOperationException">The session does not record, is lent already or uses the counter clock; or the last consumer is held up and may go on.</exception>
     /// <exception cref="IOException">There is no room for what the other process needs.</exception>
-    internal LentSession Lend(TimeSpan lease, string? folder) => TracepointRegistry.Change(() =>
+    internal LentSession Lend(TimeSpan lease, string? folder)
+    {
+        LentSession lent = TracepointRegistry.Change(() => LendUnsynchronized(lease, folder));
+        DumpInBackground();
+        return lent;
+    }
+
+    private LentSession LendUnsynchronized(TimeSpan lease, string? folder)
     {
         if (lease < Lease.Shortest || lease > Lease.Longest)
         {
@@ -62,6 +69,8 @@ public sealed partial class TraceSession
                 DrainUnsynchronized(takeOpen: true, isFinal: false);
             }
 
+            EndState();
+
             // First what can fail.
             _metadata.Say(file => file.Lend(folder));
             _mailbox = new OwnMailbox(_remains!.Path!);
@@ -70,6 +79,7 @@ public sealed partial class TraceSession
             _mailbox.Delete();
             _lentTo = folder;
             _ownStream.Leave();
+            _stateStream.Leave();
             _term++;
             _isLent = true;
             foreach (TraceChannel channel in _channels.Where(static channel => !channel.Overwrites))
@@ -80,9 +90,10 @@ public sealed partial class TraceSession
 
             _lease = new Lease(lease);
             ConsumerWake.Rouse();
+            BeginState();
             return new LentSession(Path.GetDirectoryName(_remains.Path)!, _traceId, _term);
         }
-    });
+    }
 
     /// <summary>Lets the lease begin anew.</summary>
     /// <exception cref="InvalidOperationException">The session is not lent: the lease was over.</exception>
@@ -196,6 +207,7 @@ public sealed partial class TraceSession
         }
 
         bool isGone = ConsumerLock.IsFree(_remains!.Path!);
+        EndState();
         _term++;
         foreach (TraceChannel channel in _channels.Where(static channel => !channel.Overwrites))
         {
@@ -208,6 +220,7 @@ public sealed partial class TraceSession
         }
 
         _ownStream.Return();
+        _stateStream.Return();
 
         // Its file stays until the rings are lent again: that process may still copy the rest.
         _mailbox!.Dispose();
@@ -233,7 +246,7 @@ public sealed partial class TraceSession
                 StreamRepair.CutBack(Path.Combine(folder, stream.Name), _traceId, stream.State.NextPacket);
             }
 
-            new OwnMail(OwnMail.PathOf(sessionFile), Path.Combine(folder, OwnStream.Name), _traceId).Copy();
+            Array.ForEach(OwnMail.Of(sessionFile, folder, _traceId), static mail => mail.Copy());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -268,7 +281,7 @@ public sealed partial class TraceSession
         else if (_remains?.Path is { } file)
         {
             // An earlier consumer's, who finds the session gone.
-            RingFolder.DeleteFile(OwnMail.PathOf(file));
+            OwnMail.Delete(file);
             RingFolder.DeleteFile(ConsumerLock.PathOf(file));
         }
     }

@@ -1,4 +1,5 @@
 using Tracing.Runtime.Clock;
+using Tracing.Runtime.Consumer;
 using Tracing.Runtime.Output;
 using Tracing.Runtime.OwnEvents;
 using Tracing.Runtime.Statedump;
@@ -18,10 +19,16 @@ public sealed partial class TraceSession
     private readonly OwnRecords _unwrittenState = new();
 
     /// <summary>How much of the application's data the output had when the clocks were last written beside it.</summary>
-    private (ITraceOutput? Output, long Bytes) _synced;
+    private (ITraceOutput? Output, long Written) _synced;
+
+    /// <summary>Where it is written: to the output, or, while another process drains, to where that one copies it from.</summary>
+    private ITraceOutput? StateOutput => _mailbox ?? _output;
 
     /// <summary>Bytes of the output's streams that are the application's events, or tell of their loss.</summary>
     private long RecordedBytes => _output!.StreamLength - _stateStream.LengthIn(_output);
+
+    /// <summary>What grows when something else is written.</summary>
+    private (ITraceOutput? Output, long Written) Progress => _isLent ? (_mailbox, _channels.Sum(static channel => (long)channel.Rings.Count().Recorded)) : (_output, RecordedBytes);
 
     /// <summary>What is told at the begin of a recording. Then call <see cref="DumpInBackground"/>, under no lock.</summary>
     private void BeginState()
@@ -36,12 +43,12 @@ public sealed partial class TraceSession
     /// <summary>Reads the clocks now and then, and writes that if something else was written.</summary>
     private void SyncClocksIfDue()
     {
-        if (!_syncs.TakeIfDue(Environment.TickCount64) || _output is null)
+        if (!_syncs.TakeIfDue(Environment.TickCount64) || StateOutput is null)
         {
             return;
         }
 
-        (ITraceOutput Output, long RecordedBytes) now = (_output, RecordedBytes);
+        (ITraceOutput? Output, long Written) now = Progress;
         if (now != _synced)
         {
             _synced = now;
@@ -53,10 +60,21 @@ public sealed partial class TraceSession
     private void SyncClocks()
     {
         _syncs.Take(Environment.TickCount64);
-        if (_output is not null)
+        if (StateOutput is not null)
         {
-            _synced = (_output, RecordedBytes);
+            _synced = Progress;
             _syncs.MoveTo(_unwrittenState);
+        }
+    }
+
+    /// <summary>Tells the end in what is written to by now: what comes next goes elsewhere.</summary>
+    private void EndState()
+    {
+        EndDumps();
+        SyncClocks();
+        if (WriteState() is { } fault)
+        {
+            RuntimeEvents.Report(log => log.OutputFailed(Name, $"Stream '{OwnStream.StateName}': {fault.Message}"));
         }
     }
 
@@ -76,14 +94,14 @@ public sealed partial class TraceSession
     /// <returns>What went wrong with the output, if anything did; then it is written the next time.</returns>
     private Exception? WriteState()
     {
-        if (_unwrittenState.IsEmpty || _output is null)
+        if (_unwrittenState.IsEmpty || StateOutput is not { } output)
         {
             return null;
         }
 
         try
         {
-            _stateStream.Append(_output, _traceId, _unwrittenState.ToPacket(_stateStream), lost: 0);
+            _stateStream.Append(output, _traceId, _unwrittenState.ToPacket(_stateStream), lost: 0);
             _unwrittenState.Clear();
             return null;
         }

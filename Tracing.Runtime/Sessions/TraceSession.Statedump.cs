@@ -45,7 +45,7 @@ public sealed partial class TraceSession
             throw new InvalidOperationException($"A method marked [Statedump] asked session '{Name}' for a statedump, which would never end.");
         }
 
-        if (_state != SessionState.Started || OutputFolder is null)
+        if (_state != SessionState.Started || StateOutput is null)
         {
             throw new InvalidOperationException(_state == SessionState.Started
                 ? $"Session '{Name}' has no output to tell the process's state in; every snapshot of it has a statedump."
@@ -63,7 +63,7 @@ public sealed partial class TraceSession
     {
         _openDumps.Clear();
         _dumpDeadline = 0;
-        _pendingDump = _statedump is null || _output is null ? null : new PendingDump(reason);
+        _pendingDump = _statedump is null || StateOutput is null ? null : new PendingDump(reason);
     }
 
     /// <summary>Begins the dump that was asked for, if it is not begun, on a thread of the pool.</summary>
@@ -150,7 +150,7 @@ public sealed partial class TraceSession
         TraceChannel[] channels;
         lock (_drain)
         {
-            if (_state != SessionState.Started || _output is null || (pending is not null && pending != _pendingDump))
+            if (_state != SessionState.Started || StateOutput is null || (pending is not null && pending != _pendingDump))
             {
                 return null;
             }
