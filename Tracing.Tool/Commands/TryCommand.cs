@@ -36,6 +36,7 @@ internal static class TryCommand
             {
                 writer.WriteStartObject();
                 writer.WriteString("name", session);
+                writer.WriteNull("statedump");
                 writer.WriteStartArray("channels");
                 writer.WriteStartObject();
                 writer.WriteString("name", SessionCreateCommand.DefaultChannel);
