@@ -5,9 +5,6 @@ namespace Tracing.SystemBench;
 /// <summary>A producer that is recorded from outside, by another process, against the same one recorded from inside: what an event costs it, and the highest rate without loss.</summary>
 internal static class OutsideCost
 {
-    /// <summary>Events a second at which neither side is busy: what an event costs the producer is told there too.</summary>
-    private const double SlowRate = 4e6;
-
     public static int Run(int seconds, int rounds)
     {
         var length = TimeSpan.FromSeconds(seconds);
@@ -46,18 +43,6 @@ internal static class OutsideCost
         Measuring.Print($"\n| int events, one thread, {seconds} s, to files, medians of {rounds} | inside | outside | outside to inside (of each round: median) |\n| --- | --- | --- | --- |");
         Measuring.Print($"| producer's CPU at full speed, ns an event | {Measuring.Median(full.Select(static pair => pair.Inside.CpuNs)):0.0} | {Measuring.Median(full.Select(static pair => pair.Outside.CpuNs)):0.0} | {Measuring.Median(full.Select(static pair => pair.Outside.CpuNs / pair.Inside.CpuNs)):0.00} |");
         Measuring.Print($"| rate without loss, M/s | {Measuring.Median(lossless.Select(static pair => pair.Inside)) / 1e6:0.0} | {Measuring.Median(lossless.Select(static pair => pair.Outside)) / 1e6:0.0} | {Measuring.Median(lossless.Select(static pair => pair.Outside / pair.Inside)):0.00} |");
-        PrintIdle(sides);
         return 0;
-    }
-
-    private static void PrintIdle((string Name, Func<double, RunResult> Run)[] sides)
-    {
-        TimeSpan[] others = [.. sides.Select(static side =>
-        {
-            TimeSpan before = Environment.CpuUsage.TotalTime;
-            RunResult result = side.Run(SlowRate);
-            return Environment.CpuUsage.TotalTime - before - result.Cpu;
-        })];
-        Measuring.Print($"| CPU of the traced process beside the producer, at {SlowRate / 1e6:0} M events/s, ms | {others[0].TotalMilliseconds:0} | {others[1].TotalMilliseconds:0} | {others[1] / others[0]:0.00} |");
     }
 }
