@@ -38,7 +38,7 @@ internal static class ControlErrors
     /// <summary>The answer would be longer than an answer may be.</summary>
     public const string TooLong = "too-long";
 
-    /// <summary>Too many connections, or requests too fast. The connection ends.</summary>
+    /// <summary>Too many clients. The connection ends.</summary>
     public const string TooMany = "too-many";
 
     /// <summary>The process failed in a way that nobody thought of.</summary>

@@ -43,7 +43,7 @@ internal static unsafe partial class ConnectSignal
     private static void Connected(PosixSignalContext context) => ControlListener.AcceptAll();
 
     /// <summary>The .NET runtime's thread, by the name that the system has of it; 0 if there is none.</summary>
-    // Apart from memory on the stack: with that, methods with loops are compiled with all optimizations, which takes four times as long.
+    // Apart from memory on the stack: with that, methods with loops are compiled with all optimizations at once, which takes longer.
     private static int FindHandlerThread(byte* path, byte* name)
     {
         fixed (byte* tasks = "/proc/self/task/\0"u8, comm = "/comm\0"u8, wanted = ".NET SigHandler"u8)

@@ -18,6 +18,9 @@ internal static unsafe class ControlEndpoint
     /// <summary>".new": how a socket's name ends until it can be connected to.</summary>
     private const int NewExtensionBytes = 4;
 
+    /// <summary>".2147483647": what a dead socket at a named path is called while it is removed (<see cref="TakenPath"/>).</summary>
+    private const int AsideBytes = 11;
+
     /// <summary>"/2147483647-7fffffffffffffff.sock", and while it is new.</summary>
     private const int OwnNameBytes = 33 + NewExtensionBytes;
 
@@ -66,7 +69,7 @@ internal static unsafe class ControlEndpoint
             bool isNamed = settings.Socket.Length > 0;
             string path = isNamed ? Path.GetFullPath(settings.Socket) : ControlPaths.FolderOf(settings);
             byte* name = stackalloc byte[PathBytes];
-            int length = UnixSocket.WritePath(path, name, UnixSocket.MaxPathBytes - (isNamed ? NewExtensionBytes : OwnNameBytes));
+            int length = UnixSocket.WritePath(path, name, UnixSocket.MaxPathBytes - (isNamed ? AsideBytes : OwnNameBytes));
 
             // Where another process of this user was before, that is told by one call, and there is nothing else to do.
             bool isReady = length > 0 && settings.Socket.Length + settings.Group.Length == 0 && FileFacts.IsPrivateFolder(name);

@@ -43,7 +43,7 @@ internal static unsafe class ProcessStart
             : 0;
     }
 
-    // Apart from memory on the stack: with that, methods with loops are compiled with all optimizations, which takes four times as long.
+    // Apart from memory on the stack: with that, methods with loops are compiled with all optimizations at once, which takes longer.
     private static long Parse(byte* text, int length)
     {
         int place = length - 1;
