@@ -97,6 +97,12 @@ internal sealed class OutsideConsumer : IDisposable
                 }
 
                 DrainResult result = DrainAll(isFlush);
+                if (_metadata.Remains is { IsLent: false })
+                {
+                    // No ring says so where there is none.
+                    throw new TermOverException();
+                }
+
                 if (isLast)
                 {
                     return OutsideEnd.Asked;

@@ -131,6 +131,7 @@ public sealed partial class TraceSession
     /// </summary>
     internal void TakeBack()
     {
+        CompleteDump(callsMethods: true);
         using ProducerWait.Scope noWaiting = ProducerWait.Forbid();
         lock (_drain)
         {

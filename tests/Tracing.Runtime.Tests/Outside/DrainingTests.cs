@@ -1,4 +1,5 @@
 using Tracing.Runtime.Outside;
+using Tracing.Runtime.Tests.Statedump;
 using Tracing.Runtime.Tests.Support;
 
 namespace Tracing.Runtime.Tests.Outside;
@@ -34,6 +35,21 @@ public class DrainingTests
         Assert.Contains("app:MainEntered", Assert.Single(Babeltrace.Losses(folder["trace"]), static line => line.Contains("TooLarge", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Empty(producer.Leftovers);
         Assert.True(mode == BufferMode.Discard || discarded == 1);
+    }
+
+    [Fact]
+    public void TheStateOfTheProcessIsInEachConsumersTrace()
+    {
+        using var folder = new TempFolder();
+        using Producer producer = Producer.Start(folder, output: folder["own"]);
+        foreach (string trace in (string[])["first", "second"])
+        {
+            using var consumer = new Draining(producer.Lend(folder[trace]), folder[trace]);
+            Assert.Equal("done", producer.Ask("back"));
+            Assert.Equal(OutsideEnd.TakenBack, consumer.End);
+            Dumps.AssertWhole(folder[trace], count: 1);
+            Assert.InRange(Babeltrace.Own(folder[trace], "clock:sync").Length, 2, int.MaxValue);
+        }
     }
 
     [Theory]
