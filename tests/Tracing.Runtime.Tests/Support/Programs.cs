@@ -31,6 +31,12 @@ internal static class Programs
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         configure?.Invoke(start);
         using Process process = Process.Start(start)!;
+        if (start.RedirectStandardInput)
+        {
+            // Nothing comes: a program that reads it is not to wait.
+            process.StandardInput.Close();
+        }
+
         Task<string> error = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(TimeoutMs))
