@@ -48,7 +48,7 @@ internal sealed class ControlledApp : IDisposable
     public string Socket => Assert.Single(Directory.GetFiles(Folder), path => Path.GetFileName(path).StartsWith($"{Id}-", StringComparison.Ordinal));
 
     /// <summary>The names of its threads, as the system has them.</summary>
-    public string[] Threads => [.. Directory.GetDirectories($"/proc/{Id}/task").Select(static task => File.ReadAllText(task + "/comm").Trim())];
+    public string[] Threads => [.. Directory.GetDirectories($"/proc/{Id}/task").Select(NameOf).OfType<string>()];
 
     /// <summary>A client that has said hello.</summary>
     public ControlConnection Connect() => ControlConnection.Greet(Socket);
@@ -94,5 +94,18 @@ internal sealed class ControlledApp : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static string? NameOf(string task)
+    {
+        try
+        {
+            return File.ReadAllText(task + "/comm").Trim();
+        }
+        catch (IOException)
+        {
+            // It has ended since the folder was listed.
+            return null;
+        }
     }
 }

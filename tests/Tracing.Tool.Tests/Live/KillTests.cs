@@ -56,6 +56,12 @@ public sealed class KillTests : IDisposable
         Assert.Equal(0, _apps.Run("list", "-p", Id(app)).ExitCode);
         if (where != "--snapshot")
         {
+            // The process completes the trace of a tracectl that is gone a moment after the session has ended.
+            while (_apps.Run("view", Output, "-n", "1").Lines.Length == 0)
+            {
+                Assert.True(watch.Elapsed < s_patience, "the trace is not completed");
+            }
+
             AssertConsecutive();
         }
     }
