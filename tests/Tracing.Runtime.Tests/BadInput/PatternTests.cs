@@ -1,9 +1,11 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using Tracing.Runtime.Tests.Support;
 
 namespace Tracing.Runtime.Tests.BadInput;
 
 /// <summary>Patterns: wrong ones are refused with the reason, ones that match nothing yet wait for a provider to load.</summary>
+[Collection(nameof(TestTrace))]
 public partial class PatternTests
 {
     [Theory]
@@ -42,9 +44,12 @@ public partial class PatternTests
         session.Start();
         Assert.DoesNotContain(Registry.TracepointRegistry.GetProviders(), provider => provider.Name == "late");
 
-        Assembly assembly = Assembly.LoadFrom(Path.Combine(TestApp.FolderOf("Tracing.LateProvider"), "Tracing.LateProvider.dll"));
+        // Unloaded again: others load it too.
+        var context = new AssemblyLoadContext("late", isCollectible: true);
+        Assembly assembly = context.LoadFromAssemblyPath(Path.Combine(TestApp.FolderOf("Tracing.LateProvider"), "Tracing.LateProvider.dll"));
         assembly.GetType("LateProvider.Plugin")!.GetMethod("Run")!.Invoke(null, ["the test"]);
         session.Stop();
+        context.Unload();
 
         string line = Assert.Single(Babeltrace.Read(folder["trace"]));
         Assert.Contains("late:Loaded", line);
