@@ -38,7 +38,7 @@ public partial class PatternTests
     public void APatternThatMatchesNothingAppliesWhenAProviderLoads()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("late", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("awaiting", new TraceSessionOptions { Output = folder["trace"] });
         session.Enable("late:*", options: new EventRuleOptions { Level = TracepointLevel.Info });
         session.Enable("never:*");
         session.Start();

@@ -43,7 +43,7 @@ public class FilteredRecordingTests
     {
         const int Refused = 200_000;
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("refused", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("refused-filtered-recording", new TraceSessionOptions { Output = folder["trace"] });
         var options = new ChannelOptions { Scope = scope, Mode = mode, SubBufferSize = 4096, SubBufferCount = 2 };
         session.Enable("test:Text", session.AddChannel("channel", options), new EventRuleOptions { Filter = "id < 0" });
         session.Start();
@@ -123,7 +123,7 @@ public class FilteredRecordingTests
     public void TheLatestRuleDecidesAlsoWhileTheSessionRecords()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("latest", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("latest-filtered-recording", new TraceSessionOptions { Output = folder["trace"] });
         session.Enable("test:*");
         session.Start();
         TestTrace.Number(1);
@@ -149,7 +149,7 @@ public class FilteredRecordingTests
     public void AFilterCanNameContextsThatTheChannelDoesNotRecord()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("contexts", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("contexts-filtered-recording", new TraceSessionOptions { Output = folder["trace"] });
         TraceChannel channel = session.AddChannel("channel");
         channel.AddContext("vtid");
         session.Enable("test:Number", channel, new EventRuleOptions { Filter = "$ctx.thread_name == \"thread 1\" && $ctx.vtid > 0 && $ctx.vpid > 0" });

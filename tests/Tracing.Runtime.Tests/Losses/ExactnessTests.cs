@@ -17,7 +17,7 @@ public class ExactnessTests
     {
         const int Each = 20_000;
         using var folder = new TempFolder();
-        TraceSession session = TraceSession.Create("exact", new TraceSessionOptions { Output = folder["trace"] });
+        TraceSession session = TraceSession.Create("exact-exactness", new TraceSessionOptions { Output = folder["trace"] });
         using (session)
         {
             session.Enable("test:*", session.AddChannel("small", new ChannelOptions { Scope = scope, SubBufferSize = 4096, SubBufferCount = 2 }));
@@ -73,7 +73,7 @@ public class ExactnessTests
     public void ASessionThatGoesOnTellsEachLossOnce()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("again", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("again-exactness", new TraceSessionOptions { Output = folder["trace"] });
         session.Enable("test:Text", session.AddChannel("small", new ChannelOptions { SubBufferSize = 4096 }));
         for (int round = 1; round <= 3; round++)
         {

@@ -11,7 +11,7 @@ public class LateProviderTests
     public void ARuleIsAppliedToTheTracepointsThatHaveItsFields()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("late", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("late-late-provider", new TraceSessionOptions { Output = folder["trace"] });
         session.Enable("tardy:*", options: new EventRuleOptions { Filter = "rows > 5 && table == \"a*\"" });
         session.Start();
         using (TracepointCatalog.CountHits("tardy:*"))

@@ -75,7 +75,7 @@ public class SamplingTests
     public void ExactlySoManyGetThroughWhateverThreadsTheyAreFrom()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("first", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("first-sampling", new TraceSessionOptions { Output = folder["trace"] });
         session.Enable("test:*", options: new EventRuleOptions { First = 5000 });
         session.Start();
         Threads.Run(4, static _ =>

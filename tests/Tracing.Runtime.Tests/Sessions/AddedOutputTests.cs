@@ -39,7 +39,7 @@ public class AddedOutputTests
     public void ItIsMadeWithTheStartOfASessionThatHasNotStarted()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("later", new TraceSessionOptions());
+        using TraceSession session = TraceSession.Create("later-added-output", new TraceSessionOptions());
         session.AddOutput(folder["trace"]);
         Assert.False(Directory.Exists(folder["trace"]));
         session.Enable("test:Number");
@@ -54,7 +54,7 @@ public class AddedOutputTests
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder["precious"], "");
-        using TraceSession session = TraceSession.Create("again", new TraceSessionOptions());
+        using TraceSession session = TraceSession.Create("again-added-output", new TraceSessionOptions());
         session.Enable("test:Text", session.AddChannel("recorder", s_recorder));
         session.Start();
         Assert.Contains("is not empty", Assert.Throws<IOException>(() => session.AddOutput(folder.Path)).Message);

@@ -109,7 +109,7 @@ public class IdleMemoryTests
     public void AFlightRecorderKeepsWhatEndedThreadsLeft()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("recorder", new TraceSessionOptions());
+        using TraceSession session = TraceSession.Create("recorder-idle-memory", new TraceSessionOptions());
         session.Enable("test:Number");
         session.Start();
         const int Count = 20;
@@ -212,7 +212,7 @@ public class IdleMemoryTests
 
     private static TraceSession Start(TempFolder folder)
     {
-        TraceSession session = TraceSession.Create("idle", new TraceSessionOptions { Output = folder["trace"] });
+        TraceSession session = TraceSession.Create("idle-idle-memory", new TraceSessionOptions { Output = folder["trace"] });
         session.Enable("test:Number", session.AddChannel("idle"));
         session.Start();
         return session;

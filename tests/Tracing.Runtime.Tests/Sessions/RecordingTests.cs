@@ -63,7 +63,7 @@ public class RecordingTests
     public void EventsLargerThanASubBufferAreCountedApart()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("large", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("large-recording", new TraceSessionOptions { Output = folder["trace"] });
         session.Enable("test:Text", session.AddChannel("small", new ChannelOptions { SubBufferSize = 4096 }));
         session.Start();
         TestTrace.Text(1, new string('x', 4096));

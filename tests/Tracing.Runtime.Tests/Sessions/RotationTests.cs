@@ -267,7 +267,7 @@ public class RotationTests
     public void RotationNeedsASessionThatRecordsToAFolder()
     {
         using var folder = new TempFolder();
-        using TraceSession recorder = TraceSession.Create("recorder", new TraceSessionOptions());
+        using TraceSession recorder = TraceSession.Create("recorder-rotation", new TraceSessionOptions());
         recorder.Enable("test:Number");
         Assert.Throws<InvalidOperationException>(recorder.Rotate);
         recorder.Start();

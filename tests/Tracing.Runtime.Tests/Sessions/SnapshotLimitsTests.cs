@@ -59,7 +59,7 @@ public class SnapshotLimitsTests
         foreach (CrashSnapshotOptions wrong in (CrashSnapshotOptions[])
             [new() { Folder = "" }, new() { Folder = "crash", Limits = new SnapshotOptions { MaxBytes = -1 } }, new() { Folder = "crash", Limits = new SnapshotOptions { MaxAge = TimeSpan.FromTicks(-1) } }])
         {
-            Assert.Throws<ArgumentException>(() => TraceSession.Create("wrong", new TraceSessionOptions { CrashSnapshot = wrong }));
+            Assert.Throws<ArgumentException>(() => TraceSession.Create("wrong-snapshot-limits", new TraceSessionOptions { CrashSnapshot = wrong }));
         }
     }
 

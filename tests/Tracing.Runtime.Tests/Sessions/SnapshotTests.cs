@@ -65,7 +65,7 @@ public class SnapshotTests
     public void ASnapshotAlsoHasWhatTheOtherChannelsRecorded()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("mixed", new TraceSessionOptions { Output = folder["trace"] });
+        using TraceSession session = TraceSession.Create("mixed-snapshot", new TraceSessionOptions { Output = folder["trace"] });
         session.Enable("test:Number", session.AddChannel("fast", s_small));
         session.Enable("test:Text", session.AddChannel("slow"));
         session.Start();
@@ -162,7 +162,7 @@ public class SnapshotTests
     [Fact]
     public void ADiscardingChannelNeedsAnOutput()
     {
-        using TraceSession session = TraceSession.Create("nowhere", new TraceSessionOptions());
+        using TraceSession session = TraceSession.Create("nowhere-snapshot", new TraceSessionOptions());
         ArgumentException exception = Assert.Throws<ArgumentException>(() => session.AddChannel("channel"));
         Assert.Contains("no output", exception.Message);
     }

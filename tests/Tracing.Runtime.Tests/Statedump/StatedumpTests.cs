@@ -61,7 +61,7 @@ public class StatedumpTests
     public void AChunkThatEndsByItselfIsWaitedForUntilItsDumpIsMade()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("rotating", new TraceSessionOptions { Output = folder["trace"], Rotation = new RotationOptions { MaxSize = 1 } });
+        using TraceSession session = TraceSession.Create("rotating-statedump", new TraceSessionOptions { Output = folder["trace"], Rotation = new RotationOptions { MaxSize = 1 } });
         session.Enable("test:Number");
         session.Start();
         Assert.True(SpinWait.SpinUntil(
@@ -79,7 +79,7 @@ public class StatedumpTests
     public void EverySnapshotHasAWholeDump()
     {
         using var folder = new TempFolder();
-        using TraceSession session = TraceSession.Create("recorder", new TraceSessionOptions());
+        using TraceSession session = TraceSession.Create("recorder-statedump", new TraceSessionOptions());
         session.Enable("state:*");
         session.Start();
         StateTrace.Item(7);

@@ -128,7 +128,7 @@ public class ConditionTests
     [Fact]
     public void AnEventTooLargeForALookIsCounted()
     {
-        using TraceSession session = TraceSession.Create("large", new TraceSessionOptions());
+        using TraceSession session = TraceSession.Create("large-condition", new TraceSessionOptions());
         using var fired = new Firings();
         AttachedTrigger plain = session.AddTrigger(new TraceTrigger { Name = "plain", When = new EventCondition("test:Text"), Actions = [fired.Action] });
         AttachedTrigger filtered = session.AddTrigger(new TraceTrigger { Name = "filtered", When = new EventCondition("test:Text") { Filter = "id == 1" }, Actions = [fired.Action] });
