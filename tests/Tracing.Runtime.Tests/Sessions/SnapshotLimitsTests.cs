@@ -49,7 +49,9 @@ public class SnapshotLimitsTests
 
         Assert.Equal(sizes.Sum(), Take(folder, channel, new SnapshotOptions { MaxBytes = 64 << 20 }, now: 0));
         session.Snapshot(folder["by-call"], new SnapshotOptions { MaxBytes = sizes.Sum() });
-        Assert.Equal(sizes.Sum() / RecordSize, Babeltrace.Read(folder["by-call"]).Length);
+
+        // It may tell of losses: where a thread was held up inside a probe for a whole round of so small a ring that processors share.
+        Assert.Equal(sizes.Sum() / RecordSize, Babeltrace.Count(folder["by-call"]).Events);
         Assert.Throws<ArgumentException>(() => session.Snapshot(folder["negative"], new SnapshotOptions { MaxBytes = -1 }));
     }
 
