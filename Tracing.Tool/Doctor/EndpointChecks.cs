@@ -47,5 +47,5 @@ internal static class EndpointChecks
             : new Finding("processes", Verdict.Poor, $"{clients.Count} can be traced; {refused.Count} did not answer, such as: {refused[0]}");
     }
 
-    private static string Mode(string folder) => OperatingSystem.IsWindows() ? "" : $" ({File.GetUnixFileMode(folder)})";
+    private static string Mode(string folder) => OperatingSystem.IsWindows() ? "" : $" (mode {Convert.ToString((int)File.GetUnixFileMode(folder), 8).PadLeft(4, '0')})";
 }
