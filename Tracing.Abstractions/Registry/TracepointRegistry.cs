@@ -8,10 +8,10 @@ namespace Tracing.Registry;
 public static class TracepointRegistry
 {
     /// <summary>
-    /// How long a registration waits for the lock: far longer than switching takes, and short enough for the case in which its
-    /// holder waits for the registration's own module.
+    /// How long a registration waits for the lock: longer than switching takes, and than stopping a session as a rule, which writes under it; and short enough
+    /// for the case in which its holder waits for the registration's own module. After 100 ms, the provider's first events were missed now and then.
     /// </summary>
-    private static readonly TimeSpan RegistrationWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RegistrationWait = TimeSpan.FromSeconds(1);
 
     private static readonly Lock s_gate = new();
     private static readonly List<TracepointProvider> s_providers = [];
